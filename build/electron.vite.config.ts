@@ -1,0 +1,34 @@
+/** Bundles the three programs: main (ESM), the sandboxed preload (one CommonJS file) and the two pages. */
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = path.resolve(import.meta.dirname, '..');
+const at = (...parts: string[]) => path.join(root, ...parts);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      sourcemap: false,
+      // Natives and node-llama-cpp find their files beside themselves: production dependencies stay outside the bundle.
+      externalizeDeps: true,
+      lib: { entry: at('electron/main.ts'), formats: ['es'] },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      externalizeDeps: false,
+      lib: { entry: at('electron/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      rollupOptions: { input: { main: at('renderer/main/index.html'), overlay: at('renderer/overlay/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,222 @@
+/**
+ * The words of the product as schemas and types. Every process and every stage speaks these;
+ * nothing here does I/O.
+ */
+import { z } from 'zod';
+
+/** Bounds on what comes in from outside. More is refused with a sentence, never cut silently. */
+export const limits = {
+  lineChars: 4_000,
+  speakerChars: 80,
+  pasteBytes: 2 * 1024 * 1024,
+  importLines: 20_000,
+} as const;
+
+export const levels = ['unknown', 'safe', 'watch', 'danger'] as const;
+export const levelSchema = z.enum(levels);
+export type Level = z.infer<typeof levelSchema>;
+
+/** The course of a fraud: contact 接触 → pressure 施压 → isolate 隔离 → control 控制 → extract 索要. */
+export const stages = ['contact', 'pressure', 'isolate', 'control', 'extract'] as const;
+export const stageSchema = z.enum(stages);
+export type Stage = z.infer<typeof stageSchema>;
+
+export const kinds = [
+  'police',
+  'refund',
+  'investment',
+  'brushing',
+  'loan',
+  'romance',
+  'acquaintance',
+  'credit',
+  'shopping',
+  'gaming',
+  'deepfake',
+  'student',
+  'crypto',
+  'other',
+] as const;
+export const kindSchema = z.enum(kinds);
+export type Kind = z.infer<typeof kindSchema>;
+
+/** What a source hands over: one utterance, not yet stored. */
+export const turnSchema = z.object({
+  speaker: z.string().max(limits.speakerChars).nullable(),
+  text: z.string().min(1).max(limits.lineChars),
+});
+export type Turn = z.infer<typeof turnSchema>;
+
+/** One utterance of a meeting. `seq` counts from 0 within its meeting; `at` is in ms since 1970. */
+export const lineSchema = turnSchema.extend({
+  meetingId: z.number().int(),
+  seq: z.number().int().nonnegative(),
+  at: z.number().int(),
+});
+export type Line = z.infer<typeof lineSchema>;
+
+/** A known manoeuvre found in a line. `quote` is the words it was found in, as they were said. */
+export const cueHitSchema = z.object({
+  cue: z.string(),
+  seq: z.number().int(),
+  stage: stageSchema,
+  kind: kindSchema.nullable(),
+  weight: z.number(),
+  quote: z.string(),
+});
+export type CueHit = z.infer<typeof cueHitSchema>;
+
+/** What the guard holds after one line. `modelRisk` is null while no model could judge it. */
+export const verdictSchema = z.object({
+  meetingId: z.number().int(),
+  seq: z.number().int(),
+  risk: z.number().min(0).max(1),
+  modelRisk: z.number().min(0).max(1).nullable(),
+  level: levelSchema,
+  kind: kindSchema.nullable(),
+  stage: stageSchema.nullable(),
+  cues: z.array(cueHitSchema),
+  model: z.string().nullable(),
+  ms: z.number().nonnegative(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const quoteSchema = z.object({ seq: z.number().int(), speaker: z.string().nullable(), text: z.string() });
+export type Quote = z.infer<typeof quoteSchema>;
+
+/** How a person answered an alert. `coached`: somebody told them to close it. */
+export const alertAnswers = ['dismissed', 'coached', 'false-alarm', 'true-alarm'] as const;
+export const alertAnswerSchema = z.enum(alertAnswers);
+export type AlertAnswer = z.infer<typeof alertAnswerSchema>;
+
+/** Whether an answered alert keeps its colour: somebody who was told to close it is still in danger. */
+export function staysUp(answer: AlertAnswer | null): boolean {
+  return answer === null || answer === 'coached';
+}
+
+/** What the overlay shows when the level rises. Sentences are made on the screen, from kind and stage. */
+export const alertSchema = z.object({
+  id: z.number().int(),
+  meetingId: z.number().int(),
+  seq: z.number().int(),
+  level: z.enum(['watch', 'danger']),
+  kind: kindSchema,
+  stage: stageSchema.nullable(),
+  quotes: z.array(quoteSchema).max(3),
+  at: z.number().int(),
+  answer: alertAnswerSchema.nullable(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+export const sourceKinds = ['live', 'import', 'sample'] as const;
+export const meetingSchema = z.object({
+  id: z.number().int(),
+  title: z.string(),
+  source: z.enum(sourceKinds),
+  startedAt: z.number().int(),
+  endedAt: z.number().int().nullable(),
+  lines: z.number().int().nonnegative(),
+  alerts: z.number().int().nonnegative(),
+  maxRisk: z.number().min(0).max(1),
+  maxLevel: levelSchema,
+});
+export type Meeting = z.infer<typeof meetingSchema>;
+export type SourceKind = Meeting['source'];
+
+/** Everything that is kept of one meeting. */
+export const meetingRecordSchema = z.object({
+  meeting: meetingSchema,
+  lines: z.array(lineSchema),
+  verdicts: z.array(verdictSchema),
+  alerts: z.array(alertSchema),
+});
+export type MeetingRecord = z.infer<typeof meetingRecordSchema>;
+
+export const settingsSchema = z.object({
+  language: z.enum(['zh-CN', 'en-US']),
+  theme: z.enum(['system', 'light', 'dark']),
+  largeType: z.boolean(),
+  overlay: z.boolean(),
+  /** A GGUF chosen by the user; null is the starter model. */
+  modelPath: z.string().nullable(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export const defaultSettings: Settings = {
+  language: 'zh-CN',
+  theme: 'system',
+  largeType: false,
+  overlay: true,
+  modelPath: null,
+};
+
+/** Risk from which a level begins. They belong to one exact model file. */
+export const thresholdsSchema = z.object({ watch: z.number(), danger: z.number() });
+export type Thresholds = z.infer<typeof thresholdsSchema>;
+
+/** What is loaded, where it runs, and how far its numbers can be trusted. */
+export const modelInfoSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  path: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+  starter: z.boolean(),
+  calibrated: z.boolean(),
+  thresholds: thresholdsSchema,
+  device: z.enum(['cpu', 'cuda', 'vulkan', 'metal']),
+  deviceName: z.string(),
+  gpuLayers: z.number().int(),
+  threads: z.number().int(),
+  contextTokens: z.number().int(),
+  loadMs: z.number(),
+});
+export type ModelInfo = z.infer<typeof modelInfoSchema>;
+
+export const errorCodes = [
+  'bad-input',
+  'not-allowed',
+  'line-too-long',
+  'paste-too-large',
+  'empty-text',
+  'not-text',
+  'too-many-lines',
+  'no-meeting',
+  'already-guarding',
+  'not-found',
+  'model-missing',
+  'model-corrupt',
+  'model-unsupported',
+  'model-changed',
+  'model-failed',
+  'store-newer',
+  'store-readonly',
+  'store-full',
+  'store-corrupt',
+  'store-failed',
+  'cancelled',
+  'internal',
+] as const;
+export const errorCodeSchema = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/** `detail` is for a log or a developer (a file name, a number); it never holds what people said. */
+export const failureSchema = z.object({ code: errorCodeSchema, detail: z.string().optional() });
+export type Failure = z.infer<typeof failureSchema>;
+
+/** The live state: is anyone guarding, over what, with which model, and if not, why. */
+export const guardStateSchema = z.object({
+  guarding: z.boolean(),
+  meeting: meetingSchema.nullable(),
+  level: levelSchema,
+  risk: z.number(),
+  stage: stageSchema.nullable(),
+  kind: kindSchema.nullable(),
+  modelState: z.enum(['loading', 'ready', 'failed']),
+  model: modelInfoSchema.nullable(),
+  problem: failureSchema.nullable(),
+  /** Lines stored and waiting for a verdict. */
+  waiting: z.number().int(),
+  /** A meeting that ended without being stopped (a crash, a power cut), offered again. */
+  interrupted: meetingSchema.nullable(),
+});
+export type GuardState = z.infer<typeof guardStateSchema>;

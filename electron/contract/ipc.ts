@@ -1,0 +1,92 @@
+/**
+ * The border between the windows and the main process, in one table: what each call takes and returns,
+ * what each event carries. The preload, the server, the renderer's types and the contract tests derive from it.
+ */
+import { z } from 'zod';
+import {
+  alertAnswerSchema,
+  alertSchema,
+  guardStateSchema,
+  lineSchema,
+  limits,
+  meetingRecordSchema,
+  meetingSchema,
+  settingsSchema,
+  verdictSchema,
+} from './domain.ts';
+import type { CallName, EventName } from './names.ts';
+import type { Result } from './result.ts';
+
+const none = z.undefined();
+const nothing = z.void();
+const id = z.object({ id: z.number().int().positive() });
+const added = z.object({ added: z.number().int() });
+
+/** A sample meeting of the library, as the 试一试 list shows it. */
+export const sampleInfoSchema = z.object({
+  id: z.string(),
+  title: z.object({ 'zh-CN': z.string(), 'en-US': z.string() }),
+  label: z.enum(['fraud', 'normal']),
+  lines: z.number().int(),
+});
+export type SampleInfo = z.infer<typeof sampleInfoSchema>;
+
+/** All a window needs to draw itself once; afterwards events keep it fresh. */
+export const snapshotSchema = z.object({
+  state: guardStateSchema,
+  settings: settingsSchema,
+  record: meetingRecordSchema.nullable(),
+  databasePath: z.string(),
+  version: z.string(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const callSchemas = {
+  'app.snapshot': { input: none, output: snapshotSchema },
+  'guard.start': { input: z.object({ title: z.string().max(200).optional() }), output: meetingSchema },
+  'guard.stop': { input: none, output: nothing },
+  'guard.resume': { input: id, output: meetingSchema },
+  'guard.forget': { input: id, output: nothing },
+  // The length is checked by the stage, which knows the sentence for it; this bound only stops abuse.
+  'lines.paste': { input: z.object({ text: z.string().max(limits.pasteBytes * 4) }), output: added },
+  'lines.import': {
+    input: z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
+    output: added,
+  },
+  'sample.list': { input: none, output: z.array(sampleInfoSchema) },
+  'sample.play': { input: z.object({ id: z.string().max(60) }), output: meetingSchema },
+  'history.list': {
+    input: z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(200) }),
+    output: z.array(meetingSchema),
+  },
+  'history.open': { input: id, output: meetingRecordSchema },
+  'history.remove': { input: id, output: nothing },
+  'settings.change': { input: settingsSchema.omit({ modelPath: true }).partial(), output: settingsSchema },
+  'model.pick': { input: none, output: z.boolean() },
+  'model.starter': { input: none, output: nothing },
+  'alert.answer': { input: id.extend({ answer: alertAnswerSchema }), output: nothing },
+  'overlay.size': {
+    input: z.object({ width: z.number().int().min(40).max(800), height: z.number().int().min(24).max(900) }),
+    output: nothing,
+  },
+  'window.showMain': { input: none, output: nothing },
+} as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
+
+export const eventSchemas = {
+  state: guardStateSchema,
+  line: lineSchema,
+  verdict: verdictSchema,
+  alert: alertSchema,
+  settings: settingsSchema,
+} as const satisfies Record<EventName, z.ZodType>;
+
+export type CallInput<N extends CallName> = z.infer<(typeof callSchemas)[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<(typeof callSchemas)[N]['output']>;
+export type EventPayload<N extends EventName> = z.infer<(typeof eventSchemas)[N]>;
+
+/** `window.app` as the preload builds it. */
+export interface Bridge {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  /** Returns the function that ends the subscription. */
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}

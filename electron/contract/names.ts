@@ -1,0 +1,36 @@
+/**
+ * Which window may make which call and hear which event. Plain data, so that the sandboxed preload
+ * can hold it without a schema library; `ipc.ts` adds the schemas and the compiler keeps both alike.
+ */
+export type WindowName = 'main' | 'overlay';
+
+export const calls = {
+  'app.snapshot': ['main', 'overlay'],
+  'guard.start': ['main'],
+  'guard.stop': ['main'],
+  'guard.resume': ['main'],
+  'guard.forget': ['main'],
+  'lines.paste': ['main'],
+  'lines.import': ['main'],
+  'sample.list': ['main'],
+  'sample.play': ['main'],
+  'history.list': ['main'],
+  'history.open': ['main'],
+  'history.remove': ['main'],
+  'settings.change': ['main'],
+  'model.pick': ['main'],
+  'model.starter': ['main'],
+  'alert.answer': ['main', 'overlay'],
+  'overlay.size': ['overlay'],
+  'window.showMain': ['overlay'],
+} as const satisfies Record<string, readonly WindowName[]>;
+export type CallName = keyof typeof calls;
+
+export const events = {
+  state: ['main', 'overlay'],
+  line: ['main'],
+  verdict: ['main'],
+  alert: ['main', 'overlay'],
+  settings: ['main', 'overlay'],
+} as const satisfies Record<string, readonly WindowName[]>;
+export type EventName = keyof typeof events;

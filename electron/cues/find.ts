@@ -1,0 +1,64 @@
+/** Finds the cues in one utterance. Pure; the wording rules (negation, quotation, reported speech) live here. */
+import type { CueHit } from '../contract/domain.ts';
+import { normalise } from './normalise.ts';
+import { type Cue, cues } from './table.ts';
+
+const clauseEnd = /[，。！？；,!?;\n]/;
+/** Before a demand, these turn it into advice against it: 千万别把验证码告诉我以外的人 is rare, 千万别念验证码 is common. */
+const negated = /(?:不要|不会|不能|不用|不需要|不许|不准|别|莫|勿|千万|从来不|绝不|绝对不|没有让|没让|没叫|不是让|无需|拒绝|谨防|小心|警惕|防止|避免)[^，。！？；,!?;]{0,10}$/;
+/** The line tells what frauds do, or asks about it, and demands nothing itself. */
+const reported =
+  /(?:骗子|诈骗分子|诈骗团伙|诈骗电话|骗局|坏人|不法分子|犯罪分子|电诈|受害人|受害者|被骗).{0,24}(?:说|让|叫|要求|会|冒充|以|诱导|声称|谎称|把|就|了)|(?:凡是|凡|只要是|如果有人|要是有人|有人|谁|任何人|遇到|碰到|接到).{0,16}(?:让你|叫你|要你|要求|问你要|跟你要|索要|的都是|就是诈骗|都是诈骗|是骗子|都是骗|别信|不要信|要小心)|(?:案例|新闻|报道|宣传|讲座|海报|视频里|课上|手册|通报).{0,10}(?:说|讲|里|提到|写|上)/;
+
+const quoteReach = 24;
+
+/**
+ * @param text the utterance as it was said.
+ * @param seq its number in the meeting, kept in the hits.
+ * @returns one hit a cue at most, strongest first.
+ */
+export function findCues(text: string, seq: number): CueHit[] {
+  const plain = normalise(text);
+  const hits: CueHit[] = [];
+  for (const cue of cues) {
+    const at = firstMatch(cue, plain);
+    if (at === null) continue;
+    hits.push({
+      cue: cue.id,
+      seq,
+      stage: cue.stage,
+      kind: cue.kind,
+      weight: cue.weight,
+      quote: plain.slice(Math.max(0, at.start - 4), at.end + quoteReach / 4),
+    });
+  }
+  return hits.sort((a, b) => b.weight - a.weight);
+}
+
+function firstMatch(cue: Cue, plain: string): { start: number; end: number } | null {
+  for (const pattern of cue.patterns) {
+    const match = pattern.exec(plain);
+    if (!match) continue;
+    const start = match.index;
+    const end = start + match[0].length;
+    if (excused(cue, plain, start, end)) continue;
+    return { start, end };
+  }
+  return null;
+}
+
+function excused(cue: Cue, plain: string, start: number, end: number): boolean {
+  const clause = clauseAround(plain, start, end);
+  if (reported.test(clause.text) && cue.id !== 'ignore-warning') return true;
+  if (cue.prohibition) return false;
+  return negated.test(plain.slice(clause.start, start));
+}
+
+/** The clause that holds the match; captions without punctuation are one clause, so it is bounded as well. */
+function clauseAround(plain: string, start: number, end: number): { start: number; text: string } {
+  let from = start;
+  while (from > 0 && start - from < 40 && !clauseEnd.test(plain[from - 1] as string)) from--;
+  let to = end;
+  while (to < plain.length && to - end < 40 && !clauseEnd.test(plain[to] as string)) to++;
+  return { start: from, text: plain.slice(from, to) };
+}

@@ -1,0 +1,67 @@
+/**
+ * The prompt: a transcript in, pieces of text for the model out. Pure.
+ *
+ * The question is the source document's own, so that its published results stay comparable. The answer is
+ * forced up to the word that decides, `{"is_fraud": `, and the next token is read as a probability.
+ * models/training/prompt.py does the same for training; prompt_cases.json there holds cases both must pass.
+ */
+import type { Turn } from '../contract/domain.ts';
+
+/** Everything before the first line. It is evaluated once a meeting. Special tokens count as such here. */
+export const promptPrefix =
+  '<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n' +
+  '下面是一段对话文本, 请分析对话内容是否有诈骗风险，只以json格式输出你的判断结果(is_fraud: true/false)。\n\n';
+
+/** The answer probe. It is evaluated after the newest line and erased again. Special tokens count as such here. */
+export const promptProbe = '<|im_end|>\n<|im_start|>assistant\n{"is_fraud": ';
+
+/** Longest piece of one utterance that becomes a line of the prompt, in code points. */
+const pieceLength = 300;
+
+/**
+ * Speakers are told apart by order of appearance. Their names never reach the model: a display name can carry
+ * an instruction, and in training data a name can give the label away.
+ */
+const labels = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'] as const;
+const crowd = '众';
+
+export class SpeakerLabels {
+  readonly #seen = new Map<string, string>();
+
+  labelOf(speaker: string): string {
+    const known = this.#seen.get(speaker);
+    if (known) return known;
+    const label = labels[this.#seen.size] ?? crowd;
+    this.#seen.set(speaker, label);
+    return label;
+  }
+}
+
+// Controls (white space is handled apart), soft hyphen, zero-width and bidirectional marks, byte-order mark.
+const invisible =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+  /[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const fullWidth = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
+
+/** An utterance as the model reads it: visible characters only, half-width letters and digits, single spaces. */
+export function cleanText(text: string): string {
+  return text
+    .replace(invisible, '')
+    .replace(fullWidth, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * The prompt lines of one utterance, each ending in a newline; none if nothing visible was said.
+ * They are tokenised as plain text, one by one, so `<|im_end|>` in them is only characters.
+ */
+export function promptLines(turn: Turn, speakers: SpeakerLabels): string[] {
+  const points = [...cleanText(turn.text)];
+  const label = turn.speaker ? `${speakers.labelOf(turn.speaker)}:` : '';
+  const lines: string[] = [];
+  for (let start = 0; start < points.length; start += pieceLength) {
+    lines.push(`${label}${points.slice(start, start + pieceLength).join('')}\n`);
+  }
+  return lines;
+}

@@ -1,0 +1,154 @@
+/** The composition root: opens the parts in order, joins them, and closes them in reverse. */
+import path from 'node:path';
+import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import type { Settings } from './contract/domain.ts';
+import type { WindowName } from './contract/names.ts';
+import { toFailure } from './contract/result.ts';
+import { demoFolder, playDemo } from './demo.ts';
+import { stopLlama } from './engine/llama.ts';
+import { makeHandlers } from './ipc/handlers.ts';
+import { publisher } from './ipc/publish.ts';
+import { serve } from './ipc/serve.ts';
+import { ModelKeeper } from './models/keeper.ts';
+import { Pipeline } from './pipeline.ts';
+import { Feed } from './sources/feed.ts';
+import { closeStore, type Db, openStore } from './store/open.ts';
+import { readSettings } from './store/settings.ts';
+import { Disposer } from './support/dispose.ts';
+import { databaseFile, modelsFolder } from './support/folders.ts';
+import { logError, logInfo, startLog } from './support/log.ts';
+import { readOptions } from './support/options.ts';
+import { startupSentence } from './support/startup-sentence.ts';
+import { createMainWindow, createOverlayWindow, placeOverlay, preloadPath, rendererPath } from './windows/create.ts';
+import { guardContents, guardSession } from './windows/guards.ts';
+import { registerScheme, serveFiles } from './windows/protocol.ts';
+
+const options = readOptions(process.argv.slice(1));
+const parts = new Disposer();
+
+// Root on a development machine can only run Chromium with --no-sandbox; this call would take that away from its helpers.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+registerScheme();
+guardContents();
+// The demo has a folder of its own: it never touches what the user has kept.
+if (options.demo) app.setPath('userData', demoFolder(options.out));
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start);
+} else {
+  app.exit(0);
+}
+
+async function start(): Promise<void> {
+  startLog(app.getPath('logs'));
+  guardSession(session.defaultSession);
+  serveFiles(rendererPath);
+
+  const db = openDatabase();
+  if (!db) return;
+  parts.add('store', () => closeStore(db));
+  parts.add('llama', stopLlama);
+
+  const windows: Record<WindowName, BrowserWindow | null> = { main: null, overlay: null };
+  const publish = publisher((name) => windows[name]?.webContents ?? null);
+  const pipeline = new Pipeline(db);
+  pipeline.on('state', (state) => {
+    publish('state', state);
+    showOverlay(windows.overlay, state.guarding && settings.overlay);
+  });
+  pipeline.on('line', (line) => publish('line', line));
+  pipeline.on('verdict', (verdict) => publish('verdict', verdict));
+  pipeline.on('alert', (alert) => publish('alert', alert));
+  pipeline.on('problem', (error) => logError('pipeline', error));
+  parts.add('pipeline', () => pipeline.dispose());
+  const keeper = new ModelKeeper(modelsFolder(), pipeline);
+  parts.add('model', () => keeper.dispose());
+  const feed = new Feed(pipeline);
+  parts.add('feed', () => feed.stopSample());
+
+  let settings = readSettings(db);
+  const settingsChanged = (changed: Settings) => {
+    settings = changed;
+    nativeTheme.themeSource = changed.theme;
+    showOverlay(windows.overlay, pipeline.guarding && changed.overlay);
+  };
+  settingsChanged(settings);
+
+  const handlers = makeHandlers({
+    db,
+    pipeline,
+    feed,
+    publish,
+    version: app.getVersion(),
+    pickModel: () => pickModel(windows.main),
+    useModel: (file) => keeper.use(file),
+    settingsChanged,
+    sizeOverlay: (size) => windows.overlay && placeOverlay(windows.overlay, size),
+    showMain: () => windows.main?.show(),
+  });
+  const windowOf = (contents: Electron.WebContents): WindowName | null =>
+    (['main', 'overlay'] as const).find((name) => windows[name]?.webContents === contents) ?? null;
+  parts.add('ipc', serve(handlers, windowOf, (name, error) => logError(`call ${name}`, error)));
+
+  windows.main = createMainWindow(preloadPath);
+  windows.overlay = createOverlayWindow(preloadPath);
+  windows.main.on('closed', () => app.quit());
+  // Last in, first out: no window is left to call a service that is gone.
+  parts.add('windows', () => {
+    windows.main?.removeAllListeners('closed');
+    windows.main?.destroy();
+    windows.overlay?.destroy();
+  });
+  app.on('second-instance', () => {
+    windows.main?.show();
+    windows.main?.focus();
+  });
+  quitInOrder();
+
+  const modelReady = keeper.use(settings.modelPath);
+  logInfo('started', { version: app.getVersion(), electron: process.versions.electron });
+  if (options.demo) {
+    await modelReady;
+    await playDemo({ options, pipeline, windows: { main: windows.main, overlay: windows.overlay }, databasePath: db.name });
+    app.quit();
+  }
+}
+
+/** The store could not be opened: one sentence, and the app ends; nothing is overwritten. */
+function openDatabase(): Db | null {
+  try {
+    return openStore(databaseFile());
+  } catch (error) {
+    logError('store', error);
+    const { title, text } = startupSentence(toFailure(error).code, app.getLocale(), path.dirname(databaseFile()));
+    if (options.demo) process.stderr.write(`${text}\n`);
+    else dialog.showErrorBox(title, text);
+    app.exit(1);
+    return null;
+  }
+}
+
+async function pickModel(owner: BrowserWindow | null): Promise<string | null> {
+  const ask: Electron.OpenDialogOptions = { properties: ['openFile'], filters: [{ name: 'GGUF', extensions: ['gguf'] }] };
+  const answer = owner ? await dialog.showOpenDialog(owner, ask) : await dialog.showOpenDialog(ask);
+  return answer.filePaths[0] ?? null;
+}
+
+function showOverlay(window: BrowserWindow | null, wanted: boolean): void {
+  if (!window || window.isDestroyed() || window.isVisible() === wanted) return;
+  if (wanted) window.showInactive();
+  else window.hide();
+}
+
+/** Quitting waits until every part has finished; the second 'before-quit' passes. */
+function quitInOrder(): void {
+  let finished = false;
+  app.on('before-quit', (event) => {
+    if (finished) return;
+    event.preventDefault();
+    void parts.dispose((name, error) => logError(`closing ${name}`, error)).then(() => {
+      finished = true;
+      app.quit();
+    });
+  });
+}

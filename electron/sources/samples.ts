@@ -1,0 +1,61 @@
+/** The sample library: complete meetings, written for this product, that the app and the demo can play. */
+import { z } from 'zod';
+import { type Turn, turnSchema } from '../contract/domain.ts';
+import type { SampleInfo } from '../contract/ipc.ts';
+import { AppError } from '../contract/result.ts';
+import bankCallBack from './samples/bank-call-back.json' with { type: 'json' };
+import policeScreenShare from './samples/police-screen-share.json' with { type: 'json' };
+
+const sampleSchema = z.object({
+  id: z.string(),
+  title: z.object({ 'zh-CN': z.string(), 'en-US': z.string() }),
+  label: z.enum(['fraud', 'normal']),
+  /** The first request for money, a code, a screen or an account; counts from 0. */
+  ask_turn: z.number().int().nullable(),
+  turns: z.array(turnSchema),
+});
+export type Sample = z.infer<typeof sampleSchema>;
+
+export const samples: readonly Sample[] = z.array(sampleSchema).parse([policeScreenShare, bankCallBack]);
+/** What the demo plays when nothing is asked for. */
+export const demoSample = samples[0] as Sample;
+
+export function listSamples(): SampleInfo[] {
+  return samples.map(({ id, title, label, turns }) => ({ id, title, label, lines: turns.length }));
+}
+
+/** @throws AppError `not-found`. */
+export function findSample(id: string): Sample {
+  const sample = samples.find((one) => one.id === id);
+  if (!sample) throw new AppError('not-found', `sample ${id}`);
+  return sample;
+}
+
+/**
+ * Says the turns one after the other, as captions would.
+ * @param say stores and judges one turn; the next waits for it and then `pauseMs`.
+ */
+export async function replay(
+  turns: readonly Turn[],
+  say: (turn: Turn) => Promise<void> | void,
+  pauseMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const turn of turns) {
+    if (signal.aborted) return;
+    await say(turn);
+    await pause(pauseMs, signal);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}

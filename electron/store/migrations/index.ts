@@ -1,0 +1,9 @@
+/** All migrations in order, without gaps: number N brings a file from user_version N − 1 to N. Never edit one that shipped. */
+import { migration as m0001 } from './0001-meetings.ts';
+
+export interface Migration {
+  number: number;
+  sql: string;
+}
+
+export const migrations: readonly Migration[] = [m0001];

@@ -1,0 +1,75 @@
+/** Opens the database file: checks, backs up, migrates. The only place that makes a connection. */
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../contract/result.ts';
+import { migrations } from './migrations/index.ts';
+
+export type Db = Database.Database;
+
+/** Statements slower than this are reported; they would be felt in the windows. */
+export const slowMs = 40;
+
+/**
+ * @param file the database's path; its folder is made when missing.
+ * @throws AppError `store-newer` (made by a newer app), `store-readonly`, `store-full`, `store-corrupt`, `store-failed`.
+ */
+export function openStore(file: string): Db {
+  let db: Db | undefined;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    db = new Database(file);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    migrate(db, file);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw storeError(error);
+  }
+}
+
+/** Closes for good; the write-ahead log is folded into the file. */
+export function closeStore(db: Db): void {
+  if (!db.open) return;
+  db.pragma('optimize');
+  db.close();
+}
+
+/** Brings a file to this app's version, after a backup beside it (`….before-N.bak`). */
+function migrate(db: Db, file: string): void {
+  const from = db.pragma('user_version', { simple: true }) as number;
+  if (from > migrations.length) throw new AppError('store-newer', `${from} > ${migrations.length}`);
+  if (from === migrations.length) return;
+  if (from > 0 && existsSync(file)) {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    copyFileSync(file, `${file}.before-${migrations.length}.bak`);
+  }
+  const run = db.transaction(() => {
+    for (const migration of migrations.slice(from)) db.exec(migration.sql);
+    db.pragma(`user_version = ${migrations.length}`);
+  });
+  run.immediate();
+}
+
+const codes: Record<string, AppError['code']> = {
+  SQLITE_READONLY: 'store-readonly',
+  SQLITE_CANTOPEN: 'store-readonly',
+  SQLITE_PERM: 'store-readonly',
+  SQLITE_FULL: 'store-full',
+  SQLITE_CORRUPT: 'store-corrupt',
+  SQLITE_NOTADB: 'store-corrupt',
+  EACCES: 'store-readonly',
+  EROFS: 'store-readonly',
+  EPERM: 'store-readonly',
+  ENOSPC: 'store-full',
+};
+
+/** SQLite's and the file system's codes as ours. Extended codes (SQLITE_READONLY_DIRECTORY) count as their family. */
+export function storeError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const raw = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codes[raw] ?? codes[raw.split('_').slice(0, 2).join('_')] ?? 'store-failed';
+  return new AppError(code, raw || undefined, { cause: error });
+}

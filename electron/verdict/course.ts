@@ -1,0 +1,141 @@
+/**
+ * The course of a meeting: what has been found so far, and the verdict after one more line. Pure.
+ *
+ * Rules set a floor and the model may only raise it. Evidence is remembered: a friendly opening cannot dilute
+ * a later demand, and nothing said afterwards takes a cue back; it only fades with distance.
+ */
+import type { CueHit, Kind, Level, Line, Stage, Thresholds, Verdict } from '../contract/domain.ts';
+import { stages } from '../contract/domain.ts';
+
+/** Rule score from which a level begins. The scores are combined cue weights (see `ruleScore`). */
+export const ruleThresholds: Thresholds = { watch: 0.5, danger: 0.8 };
+/** With company from the rules the model needs less to be believed. */
+const corroborated = { score: 0.3, discount: 0.85 };
+/** A cue's weight halves every so many lines. */
+const halfLife = 60;
+/** A level goes down only after so many lines below it. */
+const calmLines = { watch: 8, danger: 20 } as const;
+/** Lines before a quiet meeting may be called safe. */
+const enoughToTell = 3;
+
+export interface Course {
+  /** The strongest hit of each cue, by cue id. */
+  hits: ReadonlyMap<string, CueHit>;
+  level: Level;
+  /** Lines in a row whose own level was below `level`. */
+  below: number;
+  lines: number;
+}
+
+export const newCourse: Course = { hits: new Map(), level: 'unknown', below: 0, lines: 0 };
+
+export interface Judged {
+  line: Line;
+  hits: readonly CueHit[];
+  /** P(fraud) of the window that ends in this line; null while no model could judge. */
+  modelRisk: number | null;
+  thresholds: Thresholds;
+  model: string | null;
+  ms: number;
+}
+
+/** The course after one more line, and the verdict on it. */
+export function advance(course: Course, judged: Judged): { course: Course; verdict: Verdict } {
+  const { line, modelRisk } = judged;
+  const hits = remember(course.hits, judged.hits);
+  const score = ruleScore([...hits.values()], line.seq);
+  const raw = higher(ruleLevel(score), modelLevel(modelRisk, score, judged.thresholds));
+  const lines = course.lines + 1;
+  const { level, below } = settle(course, raw, lines);
+  const verdict: Verdict = {
+    meetingId: line.meetingId,
+    seq: line.seq,
+    risk: Math.max(score, modelRisk ?? 0),
+    modelRisk,
+    level,
+    kind: kindOf([...hits.values()], line.seq),
+    stage: stageOf([...hits.values()]),
+    cues: [...judged.hits],
+    model: judged.model,
+    ms: judged.ms,
+  };
+  return { course: { hits, level, below, lines }, verdict };
+}
+
+function remember(known: ReadonlyMap<string, CueHit>, found: readonly CueHit[]): Map<string, CueHit> {
+  const hits = new Map(known);
+  for (const hit of found) hits.set(hit.cue, hit);
+  return hits;
+}
+
+/**
+ * Cues as independent evidence: 1 − ∏(1 − w). Within one stage the strongest cue counts in full and each
+ * further one half as much as the last, so that one topic talked about at length does not become a fraud.
+ */
+export function ruleScore(hits: readonly CueHit[], seq: number): number {
+  let calm = 1;
+  for (const stage of stages) {
+    const weights = hits
+      .filter((hit) => hit.stage === stage)
+      .map((hit) => faded(hit, seq))
+      .sort((a, b) => b - a);
+    weights.forEach((weight, i) => {
+      calm *= 1 - weight / 2 ** i;
+    });
+  }
+  return 1 - calm;
+}
+
+function faded(hit: CueHit, seq: number): number {
+  return hit.weight * 0.5 ** (Math.max(0, seq - hit.seq) / halfLife);
+}
+
+/** Silence of the rules is not safety: that only a model can tell. */
+function ruleLevel(score: number): Level {
+  if (score >= ruleThresholds.danger) return 'danger';
+  return score >= ruleThresholds.watch ? 'watch' : 'unknown';
+}
+
+function modelLevel(risk: number | null, score: number, thresholds: Thresholds): Level {
+  if (risk === null) return 'unknown';
+  const ease = score >= corroborated.score ? corroborated.discount : 1;
+  if (risk >= thresholds.danger * ease) return 'danger';
+  return risk >= thresholds.watch * ease ? 'watch' : 'safe';
+}
+
+/** Rises at once, falls slowly; too little talk is unknown, not safe. */
+function settle(course: Course, raw: Level, lines: number): { level: Level; below: number } {
+  if (raw === 'unknown') return { level: course.level, below: course.below };
+  const quiet: Level = raw === 'safe' && lines < enoughToTell ? 'unknown' : raw;
+  if (rank(raw) >= 2 && rank(raw) >= rank(course.level)) return { level: raw, below: 0 };
+  if (course.level !== 'watch' && course.level !== 'danger') return { level: quiet, below: 0 };
+  const below = course.below + 1;
+  if (below < calmLines[course.level]) return { level: course.level, below };
+  return { level: course.level === 'danger' ? 'watch' : quiet, below: 0 };
+}
+
+/** The kind that most of the evidence speaks for; null while nothing names one. */
+function kindOf(hits: readonly CueHit[], seq: number): Kind | null {
+  const weights = new Map<Kind, number>();
+  for (const hit of hits) {
+    if (hit.kind) weights.set(hit.kind, (weights.get(hit.kind) ?? 0) + faded(hit, seq));
+  }
+  const [best] = [...weights].sort((a, b) => b[1] - a[1]);
+  return best?.[0] ?? null;
+}
+
+/** The furthest stage that was reached with more than a hint. */
+function stageOf(hits: readonly CueHit[]): Stage | null {
+  for (const stage of [...stages].reverse()) {
+    if (hits.some((hit) => hit.stage === stage && hit.weight >= 0.1)) return stage;
+  }
+  return null;
+}
+
+const order: readonly Level[] = ['unknown', 'safe', 'watch', 'danger'];
+export function rank(level: Level): number {
+  return order.indexOf(level);
+}
+export function higher(a: Level, b: Level): Level {
+  return rank(a) >= rank(b) ? a : b;
+}

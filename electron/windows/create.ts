@@ -1,0 +1,81 @@
+/** Makes the two windows. Both are sandboxed and isolated; the preload learns its window's name from an argument. */
+import path from 'node:path';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { WindowName } from '../contract/names.ts';
+import { origin } from './protocol.ts';
+
+const margin = 16;
+const pill = { width: 132, height: 44 };
+
+function preferences(name: WindowName, preload: string): Electron.WebPreferences {
+  return {
+    preload,
+    additionalArguments: [`--window=${name}`],
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+    // The overlay must change colour at once, even while another program covers it.
+    backgroundThrottling: name !== 'overlay',
+  };
+}
+
+export function createMainWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    title: '会盾',
+    width: 1180,
+    height: 780,
+    minWidth: 720,
+    minHeight: 520,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#15181d' : '#f6f8fb',
+    webPreferences: preferences('main', preload),
+  });
+  window.removeMenu();
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${origin}/main/index.html`);
+  return window;
+}
+
+/**
+ * A small frameless window above everything, full-screen calls included. It never takes the focus from the call
+ * and is only as large as what it shows, so it covers nothing that has to be clicked.
+ */
+export function createOverlayWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    title: '会盾提醒',
+    ...pill,
+    show: false,
+    frame: false,
+    transparent: true,
+    resizable: false,
+    movable: true,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    hasShadow: false,
+    // On Linux a window that can't be focused stays out of the window manager's hands and on top.
+    focusable: process.platform !== 'linux',
+    acceptFirstMouse: true,
+    webPreferences: preferences('overlay', preload),
+  });
+  window.setAlwaysOnTop(true, 'screen-saver');
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
+  placeOverlay(window, pill);
+  void window.loadURL(`${origin}/overlay/index.html`);
+  return window;
+}
+
+/** Puts the overlay into the upper right corner at a new size (in DIP), inside the display's work area. */
+export function placeOverlay(window: BrowserWindow, size: { width: number; height: number }): void {
+  const area = screen.getPrimaryDisplay().workArea;
+  const width = Math.min(size.width, area.width - 2 * margin);
+  const height = Math.min(size.height, area.height - 2 * margin);
+  window.setBounds({ x: area.x + area.width - width - margin, y: area.y + margin, width, height });
+}
+
+export const preloadPath = path.join(import.meta.dirname, '../preload/preload.cjs');
+export const rendererPath = path.join(import.meta.dirname, '../renderer');

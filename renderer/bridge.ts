@@ -1,0 +1,36 @@
+/** The only user of window.app: calls that throw coded failures, and events. */
+import type { Failure } from '../electron/contract/domain.ts';
+import type { Bridge, CallInput, CallOutput } from '../electron/contract/ipc.ts';
+import type { CallName } from '../electron/contract/names.ts';
+
+declare global {
+  interface Window {
+    app: Bridge;
+  }
+}
+
+/** A call that came back as a failure; screens turn its code into a sentence. */
+export class CallError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/** @throws CallError */
+export async function call<N extends CallName>(
+  name: N,
+  ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]
+): Promise<CallOutput<N>> {
+  const result = await window.app.call(name, input[0] as CallInput<N>);
+  if (!result.ok) throw new CallError(result.error);
+  return result.value;
+}
+
+export const on: Bridge['on'] = (name, listener) => window.app.on(name, listener);
+
+export function failureOf(error: unknown): Failure {
+  return error instanceof CallError ? error.failure : { code: 'internal' };
+}

@@ -1,0 +1,63 @@
+import { Loader, NavLink, Text, Title, useMantineColorScheme } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Shield } from '../shared/shield.tsx';
+import { type Live, useLive } from '../shared/live.ts';
+import { speak } from '../shared/texts.ts';
+import { GuardPage } from './guard-page.tsx';
+import { HistoryPage } from './history-page.tsx';
+import { SettingsPage } from './settings-page.tsx';
+
+const pages = ['guard', 'history', 'settings'] as const;
+type Page = (typeof pages)[number];
+
+export function App() {
+  const live = useLive('everything');
+  if (!live) {
+    return (
+      <div className="empty">
+        <Loader />
+      </div>
+    );
+  }
+  return <Home live={live} />;
+}
+
+function Home({ live }: { live: Live }) {
+  const { t } = useTranslation();
+  const [page, setPage] = useState<Page>('guard');
+  const { setColorScheme } = useMantineColorScheme();
+  const { language, theme, largeType } = live.settings;
+  useEffect(() => speak(language), [language]);
+  useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [theme, setColorScheme]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-large', largeType);
+  }, [largeType]);
+  return (
+    <div className="page">
+      <nav className="side">
+        <div className="brand">
+          <Shield level={live.state.guarding ? live.state.level : 'unknown'} size={34} />
+          <div>
+            <Title order={1} size="h3">
+              {t('app.name')}
+            </Title>
+            <Text size="xs" c="dimmed">
+              {t(live.state.guarding ? 'guard.on' : 'guard.off')}
+            </Text>
+          </div>
+        </div>
+        <div>
+          {pages.map((name) => (
+            <NavLink key={name} component="button" label={t(`nav.${name}`)} active={page === name} onClick={() => setPage(name)} />
+          ))}
+        </div>
+      </nav>
+      <main className="content">
+        {page === 'guard' && <GuardPage live={live} />}
+        {page === 'history' && <HistoryPage live={live} />}
+        {page === 'settings' && <SettingsPage live={live} />}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { GuardState } from '../../electron/contract/domain.ts';
+
+/** Which model judges, and where it really runs. Always on screen. */
+export function ModelLine({ state }: { state: GuardState }) {
+  const { t } = useTranslation();
+  const { model, modelState } = state;
+  if (modelState === 'loading') {
+    return (
+      <Text size="xs" c="dimmed">
+        {t('model.loading')}
+      </Text>
+    );
+  }
+  if (!model) {
+    return (
+      <Text size="xs" c="red" fw={600}>
+        {t('model.failed')}
+      </Text>
+    );
+  }
+  return (
+    <Text size="xs" c="dimmed" data-testid="model">
+      {model.starter ? t('model.starter') : model.name} · {t('model.onDevice', { device: deviceOf(model) })} ·{' '}
+      {t('model.threads', { count: model.threads })}
+    </Text>
+  );
+}
+
+function deviceOf(model: NonNullable<GuardState['model']>): string {
+  return model.device === 'cpu' ? 'CPU' : `${model.device.toUpperCase()} ${model.deviceName}`;
+}

@@ -1,0 +1,48 @@
+import { Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Line, Verdict } from '../../electron/contract/domain.ts';
+
+/** The lines of a meeting with the risk after each. `follow` keeps the newest in sight. */
+export function Transcript(props: { lines: readonly Line[]; verdicts: ReadonlyMap<number, Verdict>; follow: boolean }) {
+  const end = useRef<HTMLDivElement>(null);
+  const count = props.lines.length;
+  useEffect(() => {
+    if (props.follow && count > 0) end.current?.scrollIntoView({ block: 'end' });
+  }, [count, props.follow]);
+  return (
+    <>
+      {props.lines.map((line) => (
+        <TranscriptLine key={line.seq} line={line} verdict={props.verdicts.get(line.seq)} />
+      ))}
+      <div ref={end} />
+    </>
+  );
+}
+
+function TranscriptLine({ line, verdict }: { line: Line; verdict: Verdict | undefined }) {
+  const { t } = useTranslation();
+  const level = verdict?.level ?? 'unknown';
+  const evidence = (verdict?.cues.length ?? 0) > 0 && (level === 'watch' || level === 'danger');
+  const percent = verdict ? Math.round(verdict.risk * 100) : 0;
+  return (
+    <div className={`line tone-${level} ${evidence ? 'evidence' : ''}`} data-testid="line">
+      <span className="speaker">{line.speaker}</span>
+      <span className="said">{line.text}</span>
+      {verdict ? (
+        <span title={t(`level.${level}`)}>
+          <Text size="xs" className="tone-text" ta="right">
+            {t('guard.risk', { percent })}
+          </Text>
+          <span className="meter" style={{ display: 'block' }}>
+            <i style={{ width: `${percent}%` }} />
+          </span>
+        </span>
+      ) : (
+        <Text size="xs" c="dimmed" ta="right">
+          {t('guard.judging')}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** What a window shows: one snapshot, kept fresh by events. */
+import { useEffect, useState } from 'react';
+import type { Alert, Line, Verdict } from '../../electron/contract/domain.ts';
+import type { Snapshot } from '../../electron/contract/ipc.ts';
+import { call, on } from '../bridge.ts';
+
+export interface Live extends Omit<Snapshot, 'record'> {
+  lines: Line[];
+  verdicts: ReadonlyMap<number, Verdict>;
+  alerts: Alert[];
+}
+
+/** Null until the snapshot is there. `hears` leaves out what a narrower window may not hear. */
+export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
+  const [live, setLive] = useState<Live | null>(null);
+  useEffect(() => {
+    let open = true;
+    let meetingId: number | undefined;
+    const pull = async () => {
+      const snapshot = await call('app.snapshot');
+      meetingId = snapshot.state.meeting?.id;
+      if (open) setLive(fromSnapshot(snapshot));
+    };
+    const change = (step: (live: Live) => Live) => setLive((live) => live && step(live));
+    const ends = [
+      on('state', (state) => {
+        change((live) => ({ ...live, state }));
+        // Another meeting has begun: draw it from its beginning. An ended one stays readable until then.
+        if (state.meeting && state.meeting.id !== meetingId) void pull();
+      }),
+      on('settings', (settings) => change((live) => ({ ...live, settings }))),
+      on('alert', (alert) => change((live) => ({ ...live, alerts: [...live.alerts.filter((a) => a.id !== alert.id), alert] }))),
+    ];
+    if (hears === 'everything') {
+      ends.push(
+        on('line', (line) => change((live) => withLine(live, line))),
+        on('verdict', (verdict) => change((live) => ({ ...live, verdicts: new Map(live.verdicts).set(verdict.seq, verdict) }))),
+      );
+    }
+    void pull();
+    return () => {
+      open = false;
+      for (const end of ends) end();
+    };
+  }, [hears]);
+  return live;
+}
+
+function fromSnapshot({ record, ...rest }: Snapshot): Live {
+  return {
+    ...rest,
+    lines: record?.lines ?? [],
+    verdicts: new Map((record?.verdicts ?? []).map((verdict) => [verdict.seq, verdict])),
+    alerts: record?.alerts ?? [],
+  };
+}
+
+/** A line may come twice, in the snapshot and as an event. */
+function withLine(live: Live, line: Line): Live {
+  const known = live.lines.at(-1);
+  return known && known.meetingId === line.meetingId && known.seq >= line.seq ? live : { ...live, lines: [...live.lines, line] };
+}

@@ -1,0 +1,27 @@
+/** The two languages through i18next; keys are checked against the Chinese texts. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Settings } from '../../electron/contract/domain.ts';
+import { en } from '../locales/en-US.ts';
+import { type Texts, zh } from '../locales/zh-CN.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: Texts };
+  }
+}
+
+export async function startTexts(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'zh-CN',
+    fallbackLng: 'zh-CN',
+    resources: { 'zh-CN': { translation: zh }, 'en-US': { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+}
+
+export function speak(language: Settings['language']): void {
+  if (i18next.language !== language) void i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
