@@ -6,10 +6,14 @@ import { defineConfig } from 'electron-vite';
 const root = path.resolve(import.meta.dirname, '..');
 const at = (...parts: string[]) => path.join(root, ...parts);
 
+// The oldest Electron that runs the bundles is the stand-in's (setup/stand-in.mjs): what works there works in the newest.
+const oldest = { node: 'node20.18', chromium: 'chrome130' };
+
 export default defineConfig({
   main: {
     build: {
       outDir: at('out/main'),
+      target: oldest.node,
       sourcemap: false,
       // Natives and node-llama-cpp find their files beside themselves: production dependencies stay outside the bundle.
       externalizeDeps: true,
@@ -19,6 +23,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: at('out/preload'),
+      target: oldest.node,
       externalizeDeps: false,
       lib: { entry: at('electron/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
     },
@@ -28,6 +33,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: at('out/renderer'),
+      target: oldest.chromium,
       rollupOptions: { input: { main: at('renderer/main/index.html'), overlay: at('renderer/overlay/index.html') } },
     },
   },

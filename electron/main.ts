@@ -88,7 +88,10 @@ async function start(): Promise<void> {
   });
   const windowOf = (contents: Electron.WebContents): WindowName | null =>
     (['main', 'overlay'] as const).find((name) => windows[name]?.webContents === contents) ?? null;
-  parts.add('ipc', serve(handlers, windowOf, (name, error) => logError(`call ${name}`, error)));
+  parts.add(
+    'ipc',
+    serve(handlers, windowOf, (name, error) => logError(`call ${name}`, error)),
+  );
 
   windows.main = createMainWindow(preloadPath);
   windows.overlay = createOverlayWindow(preloadPath);
@@ -140,15 +143,18 @@ function showOverlay(window: BrowserWindow | null, wanted: boolean): void {
   else window.hide();
 }
 
-/** Quitting waits until every part has finished; the second 'before-quit' passes. */
+/** Quitting waits until every part has finished. Closing the last window asks to quit again: one closing serves both. */
 function quitInOrder(): void {
   let finished = false;
   app.on('before-quit', (event) => {
     if (finished) return;
     event.preventDefault();
-    void parts.dispose((name, error) => logError(`closing ${name}`, error)).then(() => {
-      finished = true;
-      app.quit();
-    });
+    void parts
+      .dispose((name, error) => logError(`closing ${name}`, error))
+      .then(() => {
+        finished = true;
+        // Not from inside the native callback that ended the last part: quitting would tear it down under itself.
+        setImmediate(() => app.quit());
+      });
   });
 }

@@ -221,9 +221,7 @@ class LlamaMeetingJudge implements MeetingJudge {
     const before = this.#sequence.nextTokenIndex;
     const output = await this.#sequence.controlledEvaluate(
       all.map((token, i) =>
-        i === last
-          ? [token, { generateNext: { token: true, confidence: true, options: { temperature: 0, tokenBias: bias } } }]
-          : token,
+        i === last ? [token, { generateNext: { token: true, confidence: true, options: { temperature: 0, tokenBias: bias } } }] : token,
       ),
     );
     await this.#sequence.eraseContextTokenRanges([{ start: before + tokens.length, end: before + all.length }]);

@@ -1,6 +1,7 @@
 /** What each call does. One line or a few each; the work is in the stages. */
 import type { Meeting, Settings } from '../contract/domain.ts';
 import type { Snapshot } from '../contract/ipc.ts';
+import { AppError } from '../contract/result.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Feed } from '../sources/feed.ts';
 import { findSample, listSamples } from '../sources/samples.ts';
@@ -8,7 +9,6 @@ import { listMeetings, removeMeeting } from '../store/meetings.ts';
 import type { Db } from '../store/open.ts';
 import { readRecord } from '../store/record.ts';
 import { changeSettings, readSettings } from '../store/settings.ts';
-import { AppError } from '../contract/result.ts';
 import type { Publish } from './publish.ts';
 import type { Handlers } from './serve.ts';
 

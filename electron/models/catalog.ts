@@ -9,7 +9,10 @@ const fileSchema = z.object({
   name: z.string(),
   file: z.string(),
   bytes: z.number().int().positive().nullable(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   license: z.string().nullable(),
   /** Chosen on labelled data for exactly this file; null: cautious defaults apply. */
   thresholds: thresholdsSchema.nullable(),

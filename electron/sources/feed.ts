@@ -60,11 +60,9 @@ export class Feed {
     const meeting = this.#intake.start(title, 'sample');
     const playing = new AbortController();
     this.#playing = playing;
-    this.#play = replay(sample.turns, (turn) => void this.#intake.add([turn]), samplePauseMs, playing.signal).then(
-      async () => {
-        if (!playing.signal.aborted) await this.#intake.stop();
-      },
-    );
+    this.#play = replay(sample.turns, (turn) => void this.#intake.add([turn]), samplePauseMs, playing.signal).then(async () => {
+      if (!playing.signal.aborted) await this.#intake.stop();
+    });
     return meeting;
   }
 

@@ -63,7 +63,10 @@ function parseSubtitles(text: string): Turn[] {
     const rows = block.split('\n');
     const time = rows.findIndex((row) => row.includes('-->'));
     if (time < 0) continue;
-    const said = rows.slice(time + 1).join(' ').trim();
+    const said = rows
+      .slice(time + 1)
+      .join(' ')
+      .trim();
     const voice = /^<v(?:\.[^\s>]*)?\s+([^>]+)>/.exec(said)?.[1];
     const turn = parseLine(said.replace(/<[^>]+>/g, '').replace(/\{\\[^}]*\}/g, ''));
     if (!turn) continue;

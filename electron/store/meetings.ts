@@ -13,9 +13,7 @@ const columns = `
     WHEN 3 THEN 'danger' WHEN 2 THEN 'watch' WHEN 1 THEN 'safe' ELSE 'unknown' END AS maxLevel`;
 
 export function startMeeting(db: Db, title: string, source: SourceKind, at: number): Meeting {
-  const { lastInsertRowid } = db
-    .prepare('INSERT INTO meetings (title, source, started_at) VALUES (?, ?, ?)')
-    .run(title, source, at);
+  const { lastInsertRowid } = db.prepare('INSERT INTO meetings (title, source, started_at) VALUES (?, ?, ?)').run(title, source, at);
   return getMeeting(db, Number(lastInsertRowid));
 }
 
@@ -46,9 +44,7 @@ export function listMeetings(db: Db, limit: number, before?: number): Meeting[] 
 
 /** The newest meeting that was never ended: the app went down in the middle of it. */
 export function interruptedMeeting(db: Db): Meeting | null {
-  const row = db
-    .prepare(`SELECT ${columns} FROM meetings m WHERE m.ended_at IS NULL ORDER BY m.id DESC LIMIT 1`)
-    .get();
+  const row = db.prepare(`SELECT ${columns} FROM meetings m WHERE m.ended_at IS NULL ORDER BY m.id DESC LIMIT 1`).get();
   return row ? meetingSchema.parse(row) : null;
 }
 

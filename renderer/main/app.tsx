@@ -1,8 +1,8 @@
 import { Loader, NavLink, Text, Title, useMantineColorScheme } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Shield } from '../shared/shield.tsx';
 import { type Live, useLive } from '../shared/live.ts';
+import { Shield } from '../shared/shield.tsx';
 import { speak } from '../shared/texts.ts';
 import { GuardPage } from './guard-page.tsx';
 import { HistoryPage } from './history-page.tsx';

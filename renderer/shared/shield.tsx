@@ -7,7 +7,9 @@ export function Shield({ level, size }: { level: Level; size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
       <path d="M16 2 28 6v9c0 8-5 13-12 15C9 28 4 23 4 15V6z" fill={colours[level]} />
-      {level === 'safe' && <path d="m10 16 4.5 4.5L22.5 12" fill="none" stroke="#fff" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />}
+      {level === 'safe' && (
+        <path d="m10 16 4.5 4.5L22.5 12" fill="none" stroke="#fff" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
+      )}
       {(level === 'watch' || level === 'danger') && (
         <g fill="#fff">
           <rect x="14.4" y="8" width="3.2" height="10" rx="1.6" />

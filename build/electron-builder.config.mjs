@@ -1,0 +1,70 @@
+/**
+ * What ships, and how it is locked. Read by package.mjs.
+ *
+ *   HUIDUN_WITH_CUDA=1    adds node-llama-cpp's CUDA files (540 MB) on Windows and Linux. The published installers have
+ *                         them; a plain build serves NVIDIA cards through Vulkan (80 MB) and stays quick to make.
+ *   HUIDUN_TEST_BUILD=1   leaves the inspect fuse on, which Playwright needs. Never for a release.
+ */
+import { electronPath } from './electron-path.mjs';
+
+const { platform, arch } = process;
+const electron = electronPath();
+const llama = { linux: `linux-${arch}`, darwin: `mac-${arch}`, win32: `win-${arch}` }[platform];
+const cuda = process.env.HUIDUN_WITH_CUDA === '1';
+
+export const fuses = {
+  runAsNode: false,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: process.env.HUIDUN_TEST_BUILD === '1',
+  enableCookieEncryption: true,
+  onlyLoadAppFromAsar: true,
+  // Electron checks it on Windows and macOS only.
+  enableEmbeddedAsarIntegrityValidation: platform !== 'linux',
+  loadBrowserProcessSpecificV8Snapshot: false,
+  // The windows come over app://, nothing over file://.
+  grantFileProtocolExtraPrivileges: false,
+};
+
+/** @type {import('electron-builder').Configuration} */
+export const configuration = {
+  appId: 'cn.huidun.desktop',
+  productName: 'Huidun',
+  directories: { output: 'dist', buildResources: 'build/icons' },
+  electronDist: electron.folder,
+  electronVersion: electron.version,
+  electronLanguages: ['zh-CN', 'en-US'],
+  electronFuses: fuses,
+  // The natives come ready for their runtime: see setup/sqlite.mjs.
+  npmRebuild: false,
+  publish: null,
+  asar: true,
+  files: [
+    'out/**',
+    'package.json',
+    // Of node_modules electron-builder takes the production dependencies; this is what they don't need at run time.
+    '!**/*.{map,ts,cts,mts,tsx,tsbuildinfo}',
+    '!**/!(LICENSE*|LICENCE*|COPYING*|NOTICE*).md',
+    '!**/node_modules/**/{test,tests,__tests__,docs,example,examples,.github}/**',
+    '!node_modules/node-addon-api/**',
+    '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
+    `!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)`,
+    // llama.cpp's sources; its facts are read at start.
+    '!node_modules/node-llama-cpp/llama/!(*.json)',
+    '!node_modules/node-llama-cpp/llama/!(*.json)/**',
+    '!node_modules/node-llama-cpp/templates/**',
+    `!node_modules/@node-llama-cpp/!(${llama}*)/**`,
+    ...(cuda ? [] : ['!node_modules/@node-llama-cpp/*-cuda*/**']),
+  ],
+  asarUnpack: ['**/*.node', 'node_modules/@node-llama-cpp/**'],
+  extraResources: [{ from: 'models', to: 'models', filter: ['catalog.json', 'MODEL_CARD.md', 'starter/*.gguf', 'starter/MODEL_CARD.md'] }],
+  icon: 'icon.png',
+  win: { target: 'nsis' },
+  nsis: { oneClick: false, allowToChangeInstallationDirectory: true },
+  mac: { target: 'dmg', category: 'public.app-category.utilities' },
+  linux: {
+    target: ['dir', 'AppImage', 'deb'],
+    executableName: 'huidun',
+    category: 'Utility',
+    synopsis: 'Warns of telecom fraud beside a video call',
+  },
+};

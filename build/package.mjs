@@ -1,0 +1,24 @@
+/**
+ * Packages the built app into dist/: on Linux the directory build (its installers with --installers), elsewhere the
+ * installer; then checks what was made.
+ */
+import path from 'node:path';
+import { build, Platform } from 'electron-builder';
+import { builtPackage, checkPackage } from './check-package.mjs';
+import { configuration } from './electron-builder.config.mjs';
+import { electronPath } from './electron-path.mjs';
+import { root } from './setup/report.mjs';
+
+if (electronPath().standIn) {
+  process.stderr.write('This package holds the stand-in Electron: it is for tests only and must not be given to anyone.\n');
+}
+const directoryOnly = process.platform === 'linux' && !process.argv.includes('--installers');
+await build({ projectDir: root, targets: Platform.current().createTarget(directoryOnly ? ['dir'] : undefined), config: configuration });
+
+const folder = builtPackage();
+const { problems, facts } = await checkPackage(folder);
+for (const problem of problems) process.stderr.write(`✗ ${problem}\n`);
+if (problems.length > 0) process.exit(1);
+process.stdout.write(
+  `${path.relative(root, folder)}: ${facts.megabytes} MB, Electron ${facts.electron}, ${facts.files} files in the archive\n`,
+);

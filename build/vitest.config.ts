@@ -1,0 +1,47 @@
+/** Three kinds of tests, one kind after the other: without a window, single windows, the whole app. */
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = path.resolve(import.meta.dirname, '..');
+// One window at a time: two programs beside each other wait for the same processor cores.
+const oneAtATime = { fileParallelism: false, maxWorkers: 1, globalSetup: ['build/test-display.mjs'] };
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['unit', 'contract', 'migration', 'boundary'].map((folder) => `test/${folder}/**/*.test.ts`),
+          // From 1: on two cores vitest would put a group 0 last.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...oneAtATime,
+          name: 'ui',
+          include: ['test/ui/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...oneAtATime,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
