@@ -40,7 +40,7 @@ export class SpeakerLabels {
 // Controls (white space is handled apart), soft hyphen, zero-width and bidirectional marks, byte-order mark.
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-  /[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const fullWidth = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 
 /** An utterance as the model reads it: visible characters only, half-width letters and digits, single spaces. */

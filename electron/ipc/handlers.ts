@@ -9,8 +9,8 @@ import { listMeetings, removeMeeting } from '../store/meetings.ts';
 import type { Db } from '../store/open.ts';
 import { readRecord } from '../store/record.ts';
 import { changeSettings, readSettings } from '../store/settings.ts';
+import type { Handlers } from './answer.ts';
 import type { Publish } from './publish.ts';
-import type { Handlers } from './serve.ts';
 
 export interface HandlerParts {
   db: Db;

@@ -4,11 +4,12 @@ import { AppError } from '../contract/result.ts';
 
 /**
  * UTF-8 (with or without mark), UTF-16 (with mark, or guessed from its zero bytes), else GB18030, which GBK is part of.
+ * @param mostBytes more is refused.
  * @throws AppError `empty-text`, `paste-too-large`, `not-text`.
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array, mostBytes: number = limits.pasteBytes): string {
   if (bytes.length === 0) throw new AppError('empty-text');
-  if (bytes.length > limits.pasteBytes) throw new AppError('paste-too-large', String(bytes.length));
+  if (bytes.length > mostBytes) throw new AppError('paste-too-large', String(bytes.length));
   const encoding = utf16Of(bytes);
   if (encoding) return checked(new TextDecoder(encoding).decode(bytes));
   if (bytes.includes(0)) throw new AppError('not-text');

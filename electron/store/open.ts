@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../contract/result.ts';
-import { migrations } from './migrations/index.ts';
+import { type Migration, migrations as shipped } from './migrations/index.ts';
 
 export type Db = Database.Database;
 
@@ -12,17 +12,21 @@ export const slowMs = 40;
 
 /**
  * @param file the database's path; its folder is made when missing.
+ * @param migrations what brings a file up to date; another list only in tests.
  * @throws AppError `store-newer` (made by a newer app), `store-readonly`, `store-full`, `store-corrupt`, `store-failed`.
  */
-export function openStore(file: string): Db {
+export function openStore(file: string, migrations: readonly Migration[] = shipped): Db {
   let db: Db | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     db = new Database(file);
+    // Before anything is written: a newer app's file stays as it is.
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > migrations.length) throw new AppError('store-newer', `${version} > ${migrations.length}`);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
-    migrate(db, file);
+    migrate(db, file, version, migrations);
     return db;
   } catch (error) {
     db?.close();
@@ -38,9 +42,7 @@ export function closeStore(db: Db): void {
 }
 
 /** Brings a file to this app's version, after a backup beside it (`….before-N.bak`). */
-function migrate(db: Db, file: string): void {
-  const from = db.pragma('user_version', { simple: true }) as number;
-  if (from > migrations.length) throw new AppError('store-newer', `${from} > ${migrations.length}`);
+function migrate(db: Db, file: string, from: number, migrations: readonly Migration[]): void {
   if (from === migrations.length) return;
   if (from > 0 && existsSync(file)) {
     db.pragma('wal_checkpoint(TRUNCATE)');
@@ -61,6 +63,8 @@ const codes: Record<string, AppError['code']> = {
   SQLITE_CORRUPT: 'store-corrupt',
   SQLITE_NOTADB: 'store-corrupt',
   EACCES: 'store-readonly',
+  ENOTDIR: 'store-readonly',
+  EEXIST: 'store-readonly',
   EROFS: 'store-readonly',
   EPERM: 'store-readonly',
   ENOSPC: 'store-full',

@@ -1,0 +1,140 @@
+/** What judged conversations are worth, per source. Pure. Definitions stand beside each figure. */
+import type { Conversation } from '../sources/formats.ts';
+
+/** One conversation as one judge saw it: an alarm or none after each line. */
+export interface Scored {
+  conversation: Conversation;
+  /** Risk after each line, 0 to 1. */
+  risk: number[];
+  /** Whether the judge alarmed (amber or red) and alarmed in red, after each line. */
+  watch: boolean[];
+  danger: boolean[];
+  /** Milliseconds a line took. */
+  ms: number[];
+}
+
+export interface Counts {
+  fraud: number;
+  normal: number;
+  /** Of what was alarmed, the share that is fraud; null if nothing was alarmed. */
+  precision: number | null;
+  /** Of the frauds, the share that was alarmed; null without frauds. */
+  recall: number | null;
+  f1: number | null;
+  /** Of the honest ones, the share that was alarmed; null without honest ones. */
+  false_alarm_rate: number | null;
+}
+
+export interface Lead {
+  /** Frauds with a known `ask_turn`. */
+  conversations: number;
+  /** Share of them alarmed at a line before the ask. */
+  before_ask: number | null;
+  /** Median of ask_turn − alarm line over those that were alarmed at all; negative is late. */
+  median_lines: number | null;
+}
+
+export interface SourceReport {
+  source: string;
+  /** A conversation counts as alarmed when any of its lines is. */
+  danger: Counts;
+  watch: Counts;
+  /** Each line for itself, in red. Lines of a fraud count from its first cue on, where that is known; else not at all. */
+  line: Counts;
+  lead: Lead;
+  latency: { p50: number; p95: number };
+  /** Pairs of one scenario: share in which the fraud's peak risk lies above its honest twin's; ties count half. */
+  pairs: { count: number; ranked_right: number | null };
+}
+
+export function reportSource(source: string, scored: readonly Scored[]): SourceReport {
+  const frauds = scored.filter(isFraud);
+  const alarmed = (pick: 'watch' | 'danger') => countOf(scored.map((one) => [isFraud(one), one[pick].includes(true)]));
+  const lines = scored.flatMap((one) => {
+    if (!isFraud(one)) return one.danger.map((alarm): [boolean, boolean] => [false, alarm]);
+    const first = one.conversation.first_cue_turn;
+    return first == null ? [] : one.danger.slice(first).map((alarm): [boolean, boolean] => [true, alarm]);
+  });
+  const ms = scored.flatMap((one) => one.ms);
+  return {
+    source,
+    danger: alarmed('danger'),
+    watch: alarmed('watch'),
+    line: countOf(lines),
+    lead: leadOf(frauds),
+    latency: { p50: quantile(ms, 0.5), p95: quantile(ms, 0.95) },
+    pairs: rankPairs(scored),
+  };
+}
+
+function isFraud(one: Scored): boolean {
+  return one.conversation.label === 'fraud';
+}
+
+/** @param cases [is fraud, was alarmed]. */
+function countOf(cases: readonly (readonly [boolean, boolean])[]): Counts {
+  const count = (fraud: boolean, alarm: boolean) => cases.filter(([f, a]) => f === fraud && a === alarm).length;
+  const [hit, missed, wrong, calm] = [count(true, true), count(true, false), count(false, true), count(false, false)];
+  return {
+    fraud: hit + missed,
+    normal: wrong + calm,
+    precision: ratio(hit, hit + wrong),
+    recall: ratio(hit, hit + missed),
+    f1: hit + missed === 0 ? null : ratio(2 * hit, 2 * hit + wrong + missed),
+    false_alarm_rate: ratio(wrong, wrong + calm),
+  };
+}
+
+function leadOf(frauds: readonly Scored[]): Lead {
+  const asked = frauds.filter((one) => one.conversation.ask_turn != null);
+  const leads = asked.flatMap((one) => {
+    const at = one.watch.indexOf(true);
+    return at < 0 ? [] : [(one.conversation.ask_turn as number) - at];
+  });
+  return {
+    conversations: asked.length,
+    before_ask: ratio(leads.filter((lead) => lead > 0).length, asked.length),
+    median_lines: leads.length === 0 ? null : quantile(leads, 0.5),
+  };
+}
+
+function rankPairs(scored: readonly Scored[]): SourceReport['pairs'] {
+  const halves = Map.groupBy(
+    scored.filter((one) => one.conversation.pair),
+    (one) => one.conversation.pair,
+  );
+  const ranks = [...halves.values()].flatMap((pair) => {
+    const fraud = pair.find(isFraud);
+    const honest = pair.find((one) => !isFraud(one));
+    if (!fraud || !honest) return [];
+    const [high, low] = [Math.max(...fraud.risk), Math.max(...honest.risk)];
+    return [high > low ? 1 : high === low ? 0.5 : 0];
+  });
+  return {
+    count: ranks.length,
+    ranked_right: ratio(
+      ranks.reduce((sum: number, rank) => sum + rank, 0),
+      ranks.length,
+    ),
+  };
+}
+
+/** How often each kind of fraud was named as which, over alarmed frauds: truth → named → conversations. */
+export function confuseKinds(named: readonly { truth: string; named: string }[]): Record<string, Record<string, number>> {
+  const table: Record<string, Record<string, number>> = {};
+  for (const { truth, named: name } of named) {
+    table[truth] ??= {};
+    table[truth][name] = (table[truth][name] ?? 0) + 1;
+  }
+  return table;
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+/** The value at or below which a share `q` of the values lies; 0 for none. */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+}

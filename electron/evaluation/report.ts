@@ -1,0 +1,82 @@
+/** The evaluation as text: a table for the terminal, Markdown for models/evaluation. Pure. */
+import type { Thresholds } from '../contract/domain.ts';
+import type { SourceReport } from './metrics.ts';
+
+/** guard: what the user gets, rules and model together. */
+export type JudgeName = 'guard' | 'model' | 'rules' | 'control';
+
+export interface EvaluationReport {
+  model: { id: string; sha256: string; thresholds: Thresholds };
+  /** The control's thresholds, chosen as the model's are; null if it did not take part. */
+  control: Thresholds | null;
+  rows: ({ judge: JudgeName } & SourceReport)[];
+  kinds: Record<string, Record<string, number>>;
+}
+
+const head = [
+  'source',
+  'judge',
+  'frauds',
+  'honest',
+  'red: recall',
+  'red: false',
+  'amber: recall',
+  'amber: false',
+  'F1',
+  'line F1',
+  'before ask',
+  'lead',
+  'pairs',
+  'p95 ms',
+];
+
+function cells({ rows }: EvaluationReport): string[][] {
+  const sorted = [...rows].sort((a, b) => a.source.localeCompare(b.source));
+  return sorted.map((row) => [
+    row.source,
+    row.judge,
+    String(row.danger.fraud),
+    String(row.danger.normal),
+    percent(row.danger.recall),
+    percent(row.danger.false_alarm_rate),
+    percent(row.watch.recall),
+    percent(row.watch.false_alarm_rate),
+    percent(row.danger.f1),
+    percent(row.line.f1),
+    percent(row.lead.before_ask),
+    row.lead.median_lines === null ? '' : String(row.lead.median_lines),
+    percent(row.pairs.ranked_right),
+    row.latency.p95 > 0 ? row.latency.p95.toFixed(0) : '',
+  ]);
+}
+
+export function toText(report: EvaluationReport): string {
+  const rows = [head, ...cells(report)];
+  const widths = head.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows.map((row) => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}\n`).join('');
+}
+
+export function toMarkdown(report: EvaluationReport): string {
+  const { id, sha256, thresholds } = report.model;
+  const line = (row: readonly string[]) => `| ${row.join(' | ')} |\n`;
+  const named = [...new Set(Object.values(report.kinds).flatMap(Object.keys))].sort();
+  return [
+    '# Evaluation\n\n',
+    `Model \`${id}\`, SHA-256 \`${sha256}\`; amber from ${thresholds.watch}, red from ${thresholds.danger}.`,
+    report.control ? ` Control: amber from ${report.control.watch}, red from ${report.control.danger}, chosen by the same rule.` : '',
+    '\n\nConversations that training, thresholds and rules have not seen. A conversation counts when any of its lines reaches the level. ',
+    '"before ask": frauds at least amber before the line that asks for money, a code, a screen or an account; ',
+    '"lead": median lines between. "pairs": a fraud\'s peak risk above its honest twin\'s. Written by `npm run eval`.\n\n',
+    line(head),
+    line(head.map(() => '---')),
+    ...cells(report).map(line),
+    '\n## Kinds of fraud, as named in the last alert\n\n',
+    line(['meant ╲ named', ...named]),
+    line(['---', ...named.map(() => '---')]),
+    ...Object.entries(report.kinds).map(([truth, row]) => line([truth, ...named.map((name) => String(row[name] ?? ''))])),
+  ].join('');
+}
+
+function percent(share: number | null): string {
+  return share === null ? '' : `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,62 @@
+/** What the command-line programs share: files in, a model, and one sentence when something can't be had. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ErrorCode } from '../contract/domain.ts';
+import { AppError, toFailure } from '../contract/result.ts';
+import type { RiskModel } from '../engine/risk-model.ts';
+import { readCatalog } from '../models/catalog.ts';
+import { loadModel } from '../models/load.ts';
+import { decodeText } from '../sources/decode.ts';
+import { type Conversation, parseFile } from '../sources/formats.ts';
+
+export const modelsFolder = path.resolve(import.meta.dirname, '../../models');
+
+/** Data sets are larger than what a person pastes. */
+const fileBytes = 512 * 1024 * 1024;
+
+/** @throws AppError `not-found` (detail: the file), and what decoding and parsing throw, with the file's name ahead. */
+export function readConversations(file: string): Conversation[] {
+  if (!existsSync(file)) throw new AppError('not-found', file);
+  try {
+    return parseFile(file, decodeText(readFileSync(file), fileBytes));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, error.detail ? `${file}, ${error.detail}` : file);
+  }
+}
+
+/** @param wanted a model id of the catalog or a path to a GGUF; undefined is the starter model. @throws as loadModel. */
+export async function chooseModel(wanted: string | undefined): Promise<RiskModel> {
+  const { starter, models } = readCatalog(modelsFolder);
+  const known = models.find((model) => model.id === wanted);
+  const file = wanted === undefined || wanted === starter.id ? null : known ? path.join(modelsFolder, known.file) : path.resolve(wanted);
+  return await loadModel({ folder: modelsFolder, file });
+}
+
+const sentences: Partial<Record<ErrorCode, string>> = {
+  'bad-input': 'These arguments were not understood; run the command with --help.',
+  'not-found': 'This file does not exist; check its path:',
+  'empty-text': 'There is nothing to judge in this file:',
+  'not-text': 'This file is no transcript that can be read (.txt .srt .vtt .jsonl):',
+  'line-too-long': 'A line is longer than 4,000 characters; break it up:',
+  'too-many-lines': 'A conversation has more than 20,000 lines; split it:',
+  'paste-too-large': 'This file is too large; split it:',
+  'model-missing': 'There is no such model; give a model id or the path of a .gguf file:',
+  'model-corrupt': 'This model file is damaged or cut short; fetch it again:',
+  'model-changed': 'The starter model is not the file that models/catalog.json names; fetch it again:',
+  'model-unsupported': 'Only Qwen2 chat models can judge; choose another file:',
+  'model-failed': 'The model could not be run; free some memory and try again:',
+};
+
+/** Runs a program to its exit code; an expected failure becomes one sentence on stderr. */
+export async function runProgram(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    const badArguments = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+    const { code, detail } = badArguments ? { code: 'bad-input' as const, detail: undefined } : toFailure(error);
+    if (code === 'internal') throw error;
+    process.stderr.write(`${[sentences[code] ?? code, detail].filter(Boolean).join(' ')}\n`);
+    process.exitCode = 1;
+  }
+}

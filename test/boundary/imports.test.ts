@@ -1,0 +1,93 @@
+/** The import law of the house: who may import whom, read off the sources. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../support/folders.ts';
+
+const sources = ['electron', 'renderer'].flatMap((top) =>
+  readdirSync(path.join(root, top), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => path.posix.join(top, name.replaceAll('\\', '/'))),
+);
+
+/** What a file imports: packages by name, our own files by their path from the top. Type-only imports of our own count too. */
+function importsOf(file: string): { target: string; typeOnly: boolean }[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  return [...text.matchAll(/(?:^|\n)(import|export)(\s+type)?[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\n)import\s*['"]([^'"]+)['"]/g)].map(
+    (match) => {
+      const name = match[3] ?? (match[4] as string);
+      const target = name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name;
+      return { target, typeOnly: match[2] !== undefined };
+    },
+  );
+}
+
+/** Every import of files under `from` whose target breaks the rule. */
+function breaches(from: RegExp, allowed: (target: string, typeOnly: boolean) => boolean): string[] {
+  return sources
+    .filter((file) => from.test(file))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((one) => !allowed(one.target, one.typeOnly))
+        .map((one) => `${file} → ${one.target}`),
+    );
+}
+const own = (target: string) => /^(electron|renderer)\//.test(target);
+const within =
+  (...folders: string[]) =>
+  (target: string) =>
+    !own(target) || folders.some((folder) => target.startsWith(folder));
+
+test('the rules see the imports they judge', () => {
+  expect(importsOf('electron/engine/llama.ts').map((one) => one.target)).toContain('node-llama-cpp');
+  expect(importsOf('electron/pipeline.ts').map((one) => one.target)).toContain('electron/store/lines.ts');
+});
+
+test('the renderer knows the contract alone', () => {
+  expect(breaches(/^renderer\//, within('renderer/', 'electron/contract/'))).toEqual([]);
+});
+
+test('the contract knows nothing but itself and its schema library', () => {
+  expect(breaches(/^electron\/contract\//, (target) => target.startsWith('electron/contract/') || target === 'zod')).toEqual([]);
+});
+
+test.each(['transcript', 'cues', 'verdict'])('%s is pure: the contract, itself, no package', (folder) => {
+  const rule = (target: string) => target.startsWith('electron/contract/') || target.startsWith(`electron/${folder}/`);
+  expect(breaches(new RegExp(`^electron/${folder}/`), rule)).toEqual([]);
+});
+
+test('prompt, window and calibration are pure', () => {
+  const rule = (target: string, typeOnly: boolean) => target.startsWith('electron/contract/') && typeOnly;
+  expect(breaches(/^electron\/engine\/(prompt|window|calibration)\.ts$/, rule)).toEqual([]);
+});
+
+test('only the pipeline, the composition root and the programs know several stages', () => {
+  const stages = ['sources', 'transcript', 'cues', 'engine', 'verdict', 'store'];
+  for (const stage of stages) {
+    const others = stages.filter((other) => other !== stage && !(stage === 'sources' && other === 'transcript'));
+    const rule = (target: string, typeOnly: boolean) => typeOnly || !others.some((other) => target.startsWith(`electron/${other}/`));
+    expect(breaches(new RegExp(`^electron/${stage}/`), rule)).toEqual([]);
+  }
+});
+
+test.each([
+  ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support)\//],
+  ['better-sqlite3', /^electron\/store\//],
+  ['node-llama-cpp', /^electron\/engine\/llama\.ts$/],
+])('%s is imported only where it belongs', (name, where) => {
+  const found = sources.filter((file) => importsOf(file).some((one) => one.target === name));
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.filter((file) => !where.test(file))).toEqual([]);
+});
+
+test('window.app has one user, ipcMain and webContents.send one each', () => {
+  const holders = (pattern: RegExp) =>
+    sources.filter((file) => pattern.test(readFileSync(path.join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
+  expect(holders(/window\.app\b/)).toEqual(['renderer/bridge.ts']);
+  expect(holders(/ipcMain\./)).toEqual(['electron/ipc/serve.ts']);
+  expect(holders(/contents\.send\(/)).toEqual(['electron/ipc/publish.ts']);
+});
+
+test('the programs need no Electron', () => {
+  expect(breaches(/^electron\/(programs|evaluation)\//, (target) => target !== 'electron')).toEqual([]);
+});

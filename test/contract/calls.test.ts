@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { callSchemas, eventSchemas } from '../../electron/contract/ipc.ts';
+import { type CallName, calls, events } from '../../electron/contract/names.ts';
+import { AppError } from '../../electron/contract/result.ts';
+import { answer, type Handlers } from '../../electron/ipc/answer.ts';
+
+const names = Object.keys(calls) as CallName[];
+const main = { window: 'main', topFrame: true } as const;
+/** Handlers that all do the same. */
+const all = (handler: (input: unknown) => unknown) => Object.fromEntries(names.map((name) => [name, handler])) as unknown as Handlers;
+const ignore = () => {};
+
+test('every call and every event has a schema and a window, and the overlay has fewer of both', () => {
+  expect(Object.keys(callSchemas).sort()).toEqual([...names].sort());
+  expect(Object.keys(eventSchemas).sort()).toEqual(Object.keys(events).sort());
+  const overlay = names.filter((name) => (calls[name] as readonly string[]).includes('overlay'));
+  expect(overlay.sort()).toEqual(['alert.answer', 'app.snapshot', 'overlay.size', 'window.showMain']);
+});
+
+const wrong: Partial<Record<CallName, unknown[]>> = {
+  'guard.start': [{ title: 'x'.repeat(201) }, { title: 5 }, 'x', null],
+  'guard.resume': [{}, { id: -1 }, { id: '1' }, { id: 1.5 }],
+  'lines.paste': [{}, { text: 5 }, { text: 'x'.repeat(9 * 1024 * 1024) }],
+  'lines.import': [
+    { name: 'a', bytes: [1, 2] },
+    { name: 'x'.repeat(300), bytes: new Uint8Array() },
+  ],
+  'sample.play': [{ id: 'x'.repeat(61) }, {}],
+  'history.list': [{ limit: 0 }, { limit: 1_000 }, { limit: Number.NaN }],
+  'settings.change': [{ theme: 'pink' }, { language: 1 }],
+  'alert.answer': [{ id: 1, answer: 'maybe' }, { answer: 'dismissed' }],
+  'overlay.size': [
+    { width: 1e9, height: 100 },
+    { width: 100, height: Number.POSITIVE_INFINITY },
+  ],
+};
+test.each(Object.entries(wrong).flatMap(([name, inputs]) => inputs.map((input, i) => [name as CallName, i, input] as const)))(
+  '%s refuses bad input %i',
+  async (name, _i, input) => {
+    const handlers = all(() => {
+      throw new Error('the handler must not be reached');
+    });
+    const window = (calls[name] as readonly string[]).includes('main') ? 'main' : 'overlay';
+    const result = await answer(handlers, name, { window, topFrame: true }, input, ignore);
+    expect(result).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+  },
+);
+
+test.each(names)('%s: a stranger, a frame inside a window and the wrong window are turned away', async (name) => {
+  const handlers = all(() => {
+    throw new Error('the handler must not be reached');
+  });
+  const allowed = calls[name] as readonly string[];
+  const turned = [
+    { window: null, topFrame: true },
+    { window: allowed[0] as 'main' | 'overlay', topFrame: false },
+    ...(['main', 'overlay'] as const).filter((one) => !allowed.includes(one)).map((window) => ({ window, topFrame: true })),
+  ];
+  for (const caller of turned) {
+    expect(await answer(handlers, name, caller, undefined, ignore)).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+  }
+});
+
+test('a handler that throws: a known failure keeps its code, anything else is internal, reported, and tells the window nothing', async () => {
+  const reported: unknown[] = [];
+  const report = (_name: string, error: unknown) => reported.push(error);
+  const known = all(() => {
+    throw new AppError('store-full');
+  });
+  expect(await answer(known, 'guard.stop', main, undefined, report)).toEqual({ ok: false, error: { code: 'store-full' } });
+  expect(reported).toEqual([]);
+  const unknown = all(async () => {
+    throw new Error('他说的话');
+  });
+  expect(await answer(unknown, 'guard.stop', main, undefined, report)).toEqual({ ok: false, error: { code: 'internal' } });
+  expect(reported).toHaveLength(1);
+});
+
+test('what a window sends beside the schema does not reach the handler', async () => {
+  let got: unknown;
+  const handlers = all((input) => {
+    got = input;
+  });
+  await answer(handlers, 'settings.change', main, { theme: 'dark', modelPath: '/etc/passwd' }, ignore);
+  expect(got).toEqual({ theme: 'dark' });
+});

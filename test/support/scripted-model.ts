@@ -1,0 +1,54 @@
+/** A RiskModel that answers what the test wrote down, and remembers what it was asked. */
+import type { ModelInfo } from '../../electron/contract/domain.ts';
+import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from '../../electron/engine/risk-model.ts';
+
+const info: ModelInfo = {
+  id: 'scripted',
+  name: 'Scripted',
+  path: '/nowhere.gguf',
+  sha256: '0'.repeat(64),
+  bytes: 1,
+  starter: false,
+  calibrated: true,
+  thresholds: { watch: 0.6, danger: 0.85 },
+  device: 'cpu',
+  deviceName: 'CPU',
+  gpuLayers: 0,
+  threads: 1,
+  contextTokens: 1_024,
+  loadMs: 1,
+};
+
+export class ScriptedModel implements RiskModel {
+  readonly info = info;
+  /** The texts of each question, oldest first. */
+  readonly asked: string[][] = [];
+  readonly calls: string[] = [];
+  /** While set, a question waits for it. */
+  gate: Promise<void> | null = null;
+  failure: Error | null = null;
+  readonly #risk: (text: string) => number;
+
+  /** @param risk from the newest line's text. */
+  constructor(risk: (text: string) => number = () => 0.1) {
+    this.#risk = risk;
+  }
+
+  async open(): Promise<MeetingJudge> {
+    this.calls.push('open');
+    return {
+      judge: async (turns: readonly JudgedTurn[], signal: AbortSignal): Promise<Judgement> => {
+        this.asked.push(turns.map((turn) => turn.text));
+        await this.gate;
+        signal.throwIfAborted();
+        if (this.failure) throw this.failure;
+        return { risk: this.#risk(turns.at(-1)?.text ?? ''), ms: 1 };
+      },
+      dispose: async () => void this.calls.push('close'),
+    };
+  }
+
+  async dispose(): Promise<void> {
+    this.calls.push('dispose');
+  }
+}

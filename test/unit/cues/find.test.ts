@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { findCues } from '../../../electron/cues/find.ts';
+
+const stagesIn = (text: string) => findCues(text, 0).map((hit) => hit.stage);
+
+test.each([
+  ['你名下的银行卡涉嫌洗钱。', 'pressure'],
+  ['这件事不要告诉家里人。', 'isolate'],
+  ['电话不要挂断，找个没人的房间。', 'isolate'],
+  ['你点一下共享屏幕。', 'control'],
+  ['把短信里的验证码念给我。', 'extract'],
+])('%s speaks for %s', (text, stage) => {
+  expect(stagesIn(text)).toContain(stage);
+});
+
+test.each([
+  ['spaced out', '把 钱 转 到 安 全 账 户 里'],
+  ['another character', '把钱转到安全帐户里'],
+  ['traditional', '把錢轉到安全賬戶裡'],
+  ['marks inside', '把钱转到安\u200b全·账·户里'],
+])('the safe account is found when it is written %s', (_how, text) => {
+  expect(findCues(text, 0).map((hit) => hit.cue)).toContain('safe-account');
+});
+
+test('advice against it, a lecture about it and news of it are not it', () => {
+  expect(stagesIn('验证码不要告诉任何人，包括我们。')).not.toContain('extract');
+  expect(stagesIn('骗子会让你把钱转到安全账户。')).toEqual([]);
+  expect(stagesIn('凡是让你转到安全账户的都是诈骗。')).toEqual([]);
+});
+
+test('the hit carries its line and the words it was found in', () => {
+  const [hit] = findCues('等下短信来了验证码，你念给我。', 7);
+  expect(hit).toMatchObject({ seq: 7, stage: 'extract' });
+  expect(hit?.quote).toContain('验证码');
+});

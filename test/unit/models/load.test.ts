@@ -1,0 +1,47 @@
+import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readCatalog } from '../../../electron/models/catalog.ts';
+import { loadModel } from '../../../electron/models/load.ts';
+import { codeOfAsync } from '../../support/failure.ts';
+import { root, tempFolder } from '../../support/folders.ts';
+
+const models = path.join(root, 'models');
+const starterFile = path.join(models, readCatalog(models).starter.file);
+
+/** A models folder with a starter of the test's own making. */
+function folderWith(change: (file: string) => void): string {
+  const folder = tempFolder();
+  mkdirSync(path.join(folder, 'starter'));
+  copyFileSync(path.join(models, 'catalog.json'), path.join(folder, 'catalog.json'));
+  copyFileSync(starterFile, path.join(folder, 'starter/huidun-starter.gguf'));
+  change(path.join(folder, 'starter/huidun-starter.gguf'));
+  return folder;
+}
+
+test('a starter model with one changed byte is refused as changed', async () => {
+  const folder = folderWith((file) => {
+    const handle = openSync(file, 'r+');
+    writeSync(handle, 'x', readFileSync(file).length - 10);
+    closeSync(handle);
+  });
+  expect(await codeOfAsync(loadModel({ folder, file: null }))).toBe('model-changed');
+});
+
+test('a truncated file, another architecture and no GGUF at all are refused by name', async () => {
+  const folder = tempFolder();
+  const short = path.join(folder, 'short.gguf');
+  copyFileSync(starterFile, short);
+  truncateSync(short, 30_000_000);
+  await expect(loadModel({ folder: models, file: short })).rejects.toThrow('model-corrupt: short.gguf');
+  const text = path.join(folder, 'letter.gguf');
+  writeFileSync(text, 'not a model');
+  await expect(loadModel({ folder: models, file: text })).rejects.toThrow('model-corrupt: letter.gguf');
+  const other = path.join(folder, 'llama.gguf');
+  const bytes = readFileSync(starterFile);
+  const at = bytes.indexOf('qwen2', bytes.indexOf('general.architecture'));
+  bytes.write('llama', at);
+  writeFileSync(other, bytes);
+  await expect(loadModel({ folder: models, file: other })).rejects.toThrow('model-unsupported: llama.gguf: llama');
+  expect(await codeOfAsync(loadModel({ folder: models, file: path.join(folder, 'gone.gguf') }))).toBe('model-missing');
+});

@@ -1,0 +1,134 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Alert, Line, Verdict } from '../../electron/contract/domain.ts';
+import { Pipeline } from '../../electron/pipeline.ts';
+import { closeStore, openStore } from '../../electron/store/open.ts';
+import { readRecord } from '../../electron/store/record.ts';
+import { codeOf } from '../support/failure.ts';
+import { ScriptedModel } from '../support/scripted-model.ts';
+
+async function pipelineWith(model: ScriptedModel | null) {
+  const db = openStore(':memory:');
+  let now = 0;
+  const pipeline = new Pipeline(db, () => ++now);
+  const heard = { lines: [] as Line[], verdicts: [] as Verdict[], alerts: [] as Alert[] };
+  pipeline.on('line', (line) => heard.lines.push(line));
+  pipeline.on('verdict', (verdict) => heard.verdicts.push(verdict));
+  pipeline.on('alert', (alert) => heard.alerts.push(alert));
+  onTestFinished(async () => {
+    await pipeline.dispose();
+    closeStore(db);
+  });
+  if (model) await pipeline.useModel(model);
+  return { db, pipeline, heard };
+}
+const say = (...texts: string[]) => texts.map((text) => ({ speaker: '甲', text }));
+const gate = () => {
+  let open = () => {};
+  const closed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { closed, open };
+};
+
+test('a line is on disk before the model has answered', async () => {
+  const model = new ScriptedModel();
+  const { closed, open } = gate();
+  model.gate = closed;
+  const { db, pipeline, heard } = await pipelineWith(model);
+  const { id } = pipeline.start('会议', 'live');
+  pipeline.add(say('把门关上'));
+  expect(readRecord(db, id).lines.map((line) => line.text)).toEqual(['把门关上']);
+  expect(heard.verdicts).toEqual([]);
+  open();
+  await pipeline.idle();
+  expect(readRecord(db, id).verdicts).toHaveLength(1);
+});
+
+test('one judgement in flight; what arrives meanwhile is judged together, in order, each with its verdict', async () => {
+  const model = new ScriptedModel();
+  const { closed, open } = gate();
+  model.gate = closed;
+  const { pipeline, heard } = await pipelineWith(model);
+  pipeline.start('', 'live');
+  pipeline.add(say('一'));
+  pipeline.add(say('二'));
+  pipeline.add(say('三', '四'));
+  open();
+  await pipeline.idle();
+  expect(model.asked).toEqual([['一'], ['二', '三', '四']]);
+  expect(heard.verdicts.map((verdict) => verdict.seq)).toEqual([0, 1, 2, 3]);
+});
+
+test('the level rises: one alert is stored and told, with the words of the call', async () => {
+  const { db, pipeline, heard } = await pipelineWith(new ScriptedModel((text) => (text.includes('安全账户') ? 0.95 : 0.1)));
+  const { id } = pipeline.start('', 'live');
+  pipeline.add(say('您好', '把钱转到安全账户'));
+  await pipeline.idle();
+  expect(heard.alerts.map((alert) => alert.level)).toEqual(['danger']);
+  expect(heard.alerts[0]?.quotes.map((quote) => quote.text)).toContain('把钱转到安全账户');
+  expect(readRecord(db, id).alerts).toEqual(heard.alerts);
+  expect(pipeline.state).toMatchObject({ level: 'danger', guarding: true });
+});
+
+test('a model that breaks: rules go on judging, the state says so', async () => {
+  const model = new ScriptedModel();
+  model.failure = new Error('out of memory');
+  const { pipeline, heard } = await pipelineWith(model);
+  pipeline.on('problem', () => {});
+  pipeline.start('', 'live');
+  pipeline.add(say('不要告诉家里人，电话不要挂断，把验证码念给我'));
+  await pipeline.idle();
+  expect(heard.verdicts[0]).toMatchObject({ modelRisk: null });
+  expect(['watch', 'danger']).toContain(heard.verdicts[0]?.level);
+  expect(pipeline.state.problem).not.toBeNull();
+});
+
+test('stopping judges what was said first; then nothing is taken in', async () => {
+  const { pipeline, heard } = await pipelineWith(new ScriptedModel());
+  pipeline.start('', 'live');
+  pipeline.add(say('一', '二'));
+  await pipeline.stop();
+  expect(heard.verdicts).toHaveLength(2);
+  expect(codeOf(() => pipeline.add(say('三')))).toBe('no-meeting');
+  expect(pipeline.state.guarding).toBe(false);
+});
+
+test('two meetings at once are refused', async () => {
+  const { pipeline } = await pipelineWith(new ScriptedModel());
+  pipeline.start('', 'live');
+  expect(codeOf(() => pipeline.start('', 'live'))).toBe('already-guarding');
+});
+
+test('closing in the middle of a judgement loses no line and offers the meeting again', async () => {
+  const model = new ScriptedModel();
+  const { closed, open } = gate();
+  model.gate = closed;
+  const { db, pipeline } = await pipelineWith(model);
+  const { id } = pipeline.start('断了', 'live');
+  pipeline.add(say('一', '二'));
+  const closing = pipeline.dispose();
+  open();
+  await closing;
+  expect(model.calls).toEqual(['open', 'close', 'dispose']);
+
+  const again = new Pipeline(db);
+  expect(again.state.interrupted).toMatchObject({ id, title: '断了', lines: 2 });
+  await again.useModel(new ScriptedModel());
+  again.resume(id);
+  await again.idle();
+  expect(readRecord(db, id).verdicts.map((verdict) => verdict.seq)).toEqual([0, 1]);
+  expect(again.state.interrupted).toBeNull();
+  await again.dispose();
+});
+
+test('another model in the middle of a meeting hears the meeting from its start', async () => {
+  const { pipeline } = await pipelineWith(new ScriptedModel());
+  pipeline.start('', 'live');
+  pipeline.add(say('一'));
+  pipeline.add(say('二'));
+  await pipeline.idle();
+  const second = new ScriptedModel();
+  await pipeline.useModel(second);
+  await pipeline.idle();
+  expect(second.asked.flat()).toEqual(['一', '二']);
+});

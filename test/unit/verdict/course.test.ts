@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { CueHit, Level } from '../../../electron/contract/domain.ts';
+import { advance, newCourse } from '../../../electron/verdict/course.ts';
+
+const hit = (cue: string, stage: CueHit['stage'], weight: number): CueHit => ({ cue, seq: 0, stage, kind: 'police', weight, quote: '' });
+const thresholds = { watch: 0.6, danger: 0.85 };
+
+/** One step a line: [model risk, hits]. */
+function play(steps: readonly (readonly [number | null, CueHit[]?])[]) {
+  let course = newCourse;
+  return steps.map(([modelRisk, hits = []], seq) => {
+    const line = { meetingId: 1, seq, at: 0, speaker: null, text: '' };
+    const step = advance(course, { line, hits: hits.map((one) => ({ ...one, seq })), modelRisk, thresholds, model: 'm', ms: 1 });
+    course = step.course;
+    return step.verdict;
+  });
+}
+const levels = (steps: Parameters<typeof play>[0]): Level[] => play(steps).map((verdict) => verdict.level);
+
+test('a quiet meeting is unknown at first, then safe', () => {
+  expect(levels([[0.1], [0.1], [0.1], [0.1]])).toEqual(['unknown', 'unknown', 'safe', 'safe']);
+});
+
+test('the model alone raises the level', () => {
+  expect(levels([[0.1], [0.7], [0.9]])).toEqual(['unknown', 'watch', 'danger']);
+});
+
+test('the model cannot lower what the rules found', () => {
+  const demand = [hit('a', 'isolate', 0.6), hit('b', 'control', 0.4), hit('c', 'extract', 0.6)];
+  expect(levels([[0.01, demand], [0.01], [0.01]])).toEqual(['danger', 'danger', 'danger']);
+});
+
+test('without a model the rules judge, and calm is unknown, not safe', () => {
+  expect(levels([[null], [null], [null], [null]])).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+  expect(levels([[null, [hit('a', 'isolate', 0.6)]]])).toEqual(['watch']);
+});
+
+test('a long friendly talk does not thin out a later demand', () => {
+  const friendly = Array.from({ length: 200 }, () => [0.02] as const);
+  const demand = [hit('a', 'isolate', 0.6), hit('b', 'control', 0.4), hit('c', 'extract', 0.6)];
+  expect(levels([...friendly, [0.02, demand]]).at(-1)).toBe('danger');
+});
+
+test('a level goes down slowly, one at a time', () => {
+  const after = levels([[0.9], ...Array.from({ length: 40 }, () => [0.05] as const)]);
+  expect(after[1]).toBe('danger');
+  expect(after.indexOf('watch')).toBeGreaterThan(10);
+  expect(after.indexOf('safe')).toBeGreaterThan(after.indexOf('watch') + 4);
+});
+
+test('one topic talked about at length does not add up to a fraud', () => {
+  const talk = Array.from({ length: 6 }, (_, i) => hit(`c${i}`, 'pressure', 0.25));
+  expect(play([[0.1, talk]])[0]?.level).not.toBe('danger');
+});
+
+test('kind and stage are those of the evidence', () => {
+  const [verdict] = play([[0.9, [hit('a', 'isolate', 0.4), hit('b', 'contact', 0.2)]]]);
+  expect(verdict).toMatchObject({ kind: 'police', stage: 'isolate' });
+});
