@@ -68,7 +68,7 @@ export const zh = {
     choose: '换一个模型文件',
     useStarter: '用回内置模型',
     local: '所有判断都在这台电脑上完成，不会上传。',
-    cardMade: '由 Qwen2.5-0.5B 裁剪、再用公开数据和自写对话训练而成。',
+    cardMade: '由 Qwen2.5-Coder-0.5B-Instruct 裁剪、再用公开数据和自写对话训练而成。',
     cardLimits: '它会漏报，也会误报。没有提醒，不等于没有风险。',
   },
   history: {

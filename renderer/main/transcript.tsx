@@ -28,7 +28,9 @@ function TranscriptLine({ line, verdict }: { line: Line; verdict: Verdict | unde
   return (
     <div className={`line tone-${level} ${evidence ? 'evidence' : ''}`} data-testid="line">
       <span className="speaker">{line.speaker}</span>
-      <span className="said">{line.text}</span>
+      <span className="said" data-testid="line-text">
+        {line.text}
+      </span>
       {verdict ? (
         <span title={t(`level.${level}`)}>
           <Text size="xs" className="tone-text" ta="right">

@@ -29,7 +29,7 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
         if (state.meeting && state.meeting.id !== meetingId) void pull();
       }),
       on('settings', (settings) => change((live) => ({ ...live, settings }))),
-      on('alert', (alert) => change((live) => ({ ...live, alerts: [...live.alerts.filter((a) => a.id !== alert.id), alert] }))),
+      on('alert', (alert) => change((live) => ({ ...live, alerts: withAlert(live.alerts, alert) }))),
     ];
     if (hears === 'everything') {
       ends.push(
@@ -59,4 +59,10 @@ function fromSnapshot({ record, ...rest }: Snapshot): Live {
 function withLine(live: Live, line: Line): Live {
   const known = live.lines.at(-1);
   return known && known.meetingId === line.meetingId && known.seq >= line.seq ? live : { ...live, lines: [...live.lines, line] };
+}
+
+/** A new alert, or an answered one in its old place: the newest stays last. */
+function withAlert(alerts: Alert[], alert: Alert): Alert[] {
+  const at = alerts.findIndex((known) => known.id === alert.id);
+  return at < 0 ? [...alerts, alert] : alerts.with(at, alert);
 }

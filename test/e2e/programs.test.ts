@@ -1,0 +1,73 @@
+/** The command line, as the README gives it. */
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { samples } from '../../electron/sources/samples.ts';
+import { runScript } from '../support/app.ts';
+import { tempFolder } from '../support/folders.ts';
+
+const rowsOf = (out: string) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+test('the demo plays the fraud meeting and leaves its record behind', async () => {
+  const folder = tempFolder();
+  const { code, out } = await runScript('build/start.mjs', ['--demo', '--json', '--out', folder]);
+  expect(code).toBe(0);
+  const rows = rowsOf(out);
+  const done = rows.at(-1);
+  expect(done).toMatchObject({ event: 'done', lines: 24, verdicts: 24 });
+  expect(done.alert_line).toBeLessThan(done.ask_turn);
+  expect(rows.filter((row) => row.event === 'line')).toHaveLength(24);
+  expect(rows.filter((row) => row.event === 'alert').length).toBe(done.alerts);
+  for (const file of done.screenshots) expect(existsSync(file), file).toBe(true);
+  const db = new Database(done.database, { readonly: true });
+  expect(db.prepare('SELECT (SELECT count(*) FROM lines) || (SELECT count(*) FROM verdicts)').pluck().get()).toBe('2424');
+  db.close();
+});
+
+test('judge: the fraud sample is called before its ask, the honest one stays calm', async () => {
+  const folder = tempFolder();
+  const file = path.join(folder, 'samples.jsonl');
+  writeFileSync(file, samples.map((sample) => JSON.stringify(sample)).join('\n'));
+  const { code, out } = await runScript('build/run.mjs', ['--node', 'electron/programs/judge.ts', file, '--json']);
+  expect(code).toBe(0);
+  const rows = rowsOf(out);
+  for (const sample of samples) {
+    const row = rows.find((one) => one.id === sample.id);
+    expect(row.risk).toHaveLength(sample.turns.length);
+    expect(row.level).toHaveLength(sample.turns.length);
+    expect(row.stage).toHaveLength(sample.turns.length);
+    expect(row.ms).toHaveLength(sample.turns.length);
+    if (sample.label === 'fraud') expect(row.alert_line).toBeLessThan(sample.ask_turn as number);
+    else expect([row.alert_line, row.kind]).toEqual([null, null]);
+  }
+});
+
+test.each([
+  [['gone.txt'], 'This file does not exist'],
+  [[], 'not understood'],
+  [['--what'], 'not understood'],
+])('judge %j: one sentence, exit code 1, no stack', async (args, sentence) => {
+  const { code, out, err } = await runScript('build/run.mjs', ['--node', 'electron/programs/judge.ts', ...args]);
+  expect(code).toBe(1);
+  expect(out).toBe('');
+  expect(err).toContain(sentence);
+  expect(err).not.toContain('    at ');
+});
+
+test('eval: a row for each source and judge, and no pooled score', async () => {
+  const folder = tempFolder();
+  const file = path.join(folder, 'two.jsonl');
+  writeFileSync(file, samples.map((sample) => JSON.stringify({ ...sample, source: `from ${sample.label}` })).join('\n'));
+  const { code, out } = await runScript('build/run.mjs', ['--node', 'electron/programs/eval.ts', '--data', file, '--json']);
+  expect(code).toBe(0);
+  const rows = rowsOf(out);
+  expect(rows.at(-1)).toMatchObject({ event: 'done', conversations: samples.length });
+  const guard = rows.filter((row) => row.judge === 'guard' && row.source);
+  expect(guard.map((row) => row.source).sort()).toEqual(['from fraud', 'from normal']);
+  expect(guard.find((row) => row.source === 'from normal').danger.false_alarm_rate).toBe(0);
+});

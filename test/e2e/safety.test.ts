@@ -1,0 +1,130 @@
+/** What must hold whatever happens: a crash loses nothing, a page can do nothing. */
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { modelReady, openApp, shoot } from '../support/app.ts';
+import { tempFolder } from '../support/folders.ts';
+
+test('kill -9 in a meeting: every line that was shown is stored, and the meeting is offered again', async () => {
+  const userData = tempFolder();
+  const first = await openApp(userData);
+  await modelReady(first.main);
+  await first.main.getByRole('button', { name: /诈骗示例/ }).click();
+  await first.main.getByTestId('line').nth(4).waitFor();
+  const shown = await first.main.getByTestId('line-text').allTextContents();
+  const gone = new Promise((resolve) => first.app.process().once('exit', resolve));
+  first.app.process().kill('SIGKILL');
+  await gone;
+
+  const db = new Database(path.join(userData, 'huidun.db'), { readonly: true });
+  const stored = db.prepare('SELECT text FROM lines ORDER BY seq').pluck().all();
+  db.close();
+  expect(stored.slice(0, shown.length)).toEqual(shown);
+
+  const second = await openApp(userData);
+  await modelReady(second.main);
+  await second.main.getByTestId('interrupted').waitFor();
+  await shoot(second.main, '11-interrupted');
+  await second.main.getByRole('button', { name: '继续守护' }).click();
+  await second.main
+    .getByTestId('line')
+    .nth(shown.length - 1)
+    .waitFor();
+  expect((await second.main.getByTestId('line-text').allTextContents()).slice(0, shown.length)).toEqual(shown);
+});
+
+test('the app ends by itself when its window is closed, with exit code 0', async () => {
+  const { app, main } = await openApp(tempFolder());
+  await modelReady(main);
+  const gone = new Promise<number | null>((resolve) => app.process().once('exit', resolve));
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().includes('/main/'))
+      ?.close(),
+  );
+  expect(await gone).toBe(0);
+});
+
+test('a page has no Node, no way out, no permission, and only its own calls', async () => {
+  const { app, main, overlay } = await openApp(tempFolder());
+  for (const page of [main, overlay]) {
+    const seen = await page.evaluate(() => ({
+      node: ['require', 'process', 'Buffer', 'module'].filter((name) => name in globalThis),
+      bridge: Object.keys(window.app).sort(),
+      opened: window.open('https://example.com') !== null,
+    }));
+    expect(seen).toEqual({ node: [], bridge: ['call', 'on'], opened: false });
+    const home = page.url();
+    await page
+      .evaluate(() => {
+        location.href = 'https://example.com/';
+      })
+      .catch(() => {});
+    expect(page.url()).toBe(home);
+    expect(
+      await page.evaluate(() =>
+        fetch('https://example.com/').then(
+          () => 'fetched',
+          () => 'refused',
+        ),
+      ),
+    ).toBe('refused');
+    expect(
+      await page.evaluate(() =>
+        fetch('app://huidun/../../package.json').then(
+          (r) => r.status,
+          () => 0,
+        ),
+      ),
+    ).not.toBe(200);
+    expect(await page.evaluate(() => navigator.permissions.query({ name: 'geolocation' }).then((p) => p.state))).toBe('denied');
+  }
+  expect(
+    await overlay.evaluate(() =>
+      window.app.call('history.list', { limit: 1 }).then(
+        (r) => r.ok,
+        () => false,
+      ),
+    ),
+  ).toBe(false);
+  expect(
+    await main.evaluate(() =>
+      window.app.call('overlay.size', { width: 99, height: 99 }).then(
+        (r) => r.ok,
+        () => false,
+      ),
+    ),
+  ).toBe(false);
+  const preferences = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((one) => {
+      const { contextIsolation, nodeIntegration, sandbox } = (
+        one as unknown as { getLastWebPreferences(): Electron.WebPreferences }
+      ).getLastWebPreferences();
+      return { contextIsolation, nodeIntegration, sandbox };
+    }),
+  );
+  expect(preferences).toEqual(preferences.map(() => ({ contextIsolation: true, nodeIntegration: false, sandbox: true })));
+});
+
+test('the overlay stays above, takes no focus and is as small as its pill', async () => {
+  const { app, main, overlay } = await openApp(tempFolder());
+  await main.getByRole('button', { name: '开始守护' }).click();
+  await overlay.getByTestId('pill').waitFor();
+  const facts = await app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/overlay/'));
+    return window && { visible: window.isVisible(), top: window.isAlwaysOnTop(), focused: window.isFocused(), bounds: window.getBounds() };
+  });
+  expect(facts).toMatchObject({ visible: true, top: true, focused: false });
+  expect(facts?.bounds.width).toBeLessThan(260);
+  expect(facts?.bounds.height).toBeLessThan(90);
+});
+
+test('a second start hands over to the first and ends', async () => {
+  const userData = tempFolder();
+  await openApp(userData);
+  const ended = await openApp(userData).then(
+    () => 'two apps',
+    () => 'ended',
+  );
+  expect(ended).toBe('ended');
+});
