@@ -3,40 +3,14 @@
  * nothing here does I/O.
  */
 import { z } from 'zod';
+import { alertAnswers, errorCodes, kinds, levels, limits, sourceKinds, stages } from './words.ts';
 
-/** Bounds on what comes in from outside. More is refused with a sentence, never cut silently. */
-export const limits = {
-  lineChars: 4_000,
-  speakerChars: 80,
-  pasteBytes: 2 * 1024 * 1024,
-  importLines: 20_000,
-} as const;
-
-export const levels = ['unknown', 'safe', 'watch', 'danger'] as const;
 export const levelSchema = z.enum(levels);
 export type Level = z.infer<typeof levelSchema>;
 
-/** The course of a fraud: contact 接触 → pressure 施压 → isolate 隔离 → control 控制 → extract 索要. */
-export const stages = ['contact', 'pressure', 'isolate', 'control', 'extract'] as const;
 export const stageSchema = z.enum(stages);
 export type Stage = z.infer<typeof stageSchema>;
 
-export const kinds = [
-  'police',
-  'refund',
-  'investment',
-  'brushing',
-  'loan',
-  'romance',
-  'acquaintance',
-  'credit',
-  'shopping',
-  'gaming',
-  'deepfake',
-  'student',
-  'crypto',
-  'other',
-] as const;
 export const kindSchema = z.enum(kinds);
 export type Kind = z.infer<typeof kindSchema>;
 
@@ -84,15 +58,8 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const quoteSchema = z.object({ seq: z.number().int(), speaker: z.string().nullable(), text: z.string() });
 export type Quote = z.infer<typeof quoteSchema>;
 
-/** How a person answered an alert. `coached`: somebody told them to close it. */
-export const alertAnswers = ['dismissed', 'coached', 'false-alarm', 'true-alarm'] as const;
 export const alertAnswerSchema = z.enum(alertAnswers);
 export type AlertAnswer = z.infer<typeof alertAnswerSchema>;
-
-/** Whether an answered alert keeps its colour: somebody who was told to close it is still in danger. */
-export function staysUp(answer: AlertAnswer | null): boolean {
-  return answer === null || answer === 'coached';
-}
 
 /** What the overlay shows when the level rises. Sentences are made on the screen, from kind and stage. */
 export const alertSchema = z.object({
@@ -108,7 +75,6 @@ export const alertSchema = z.object({
 });
 export type Alert = z.infer<typeof alertSchema>;
 
-export const sourceKinds = ['live', 'import', 'sample'] as const;
 export const meetingSchema = z.object({
   id: z.number().int(),
   title: z.string(),
@@ -172,30 +138,6 @@ export const modelInfoSchema = z.object({
 });
 export type ModelInfo = z.infer<typeof modelInfoSchema>;
 
-export const errorCodes = [
-  'bad-input',
-  'not-allowed',
-  'line-too-long',
-  'paste-too-large',
-  'empty-text',
-  'not-text',
-  'too-many-lines',
-  'no-meeting',
-  'already-guarding',
-  'not-found',
-  'model-missing',
-  'model-corrupt',
-  'model-unsupported',
-  'model-changed',
-  'model-failed',
-  'store-newer',
-  'store-readonly',
-  'store-full',
-  'store-corrupt',
-  'store-failed',
-  'cancelled',
-  'internal',
-] as const;
 export const errorCodeSchema = z.enum(errorCodes);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 

@@ -7,7 +7,6 @@ import {
   alertAnswerSchema,
   alertSchema,
   guardStateSchema,
-  limits,
   lineSchema,
   meetingRecordSchema,
   meetingSchema,
@@ -16,6 +15,7 @@ import {
 } from './domain.ts';
 import type { CallName, EventName } from './names.ts';
 import type { Result } from './result.ts';
+import { limits } from './words.ts';
 
 const none = z.undefined();
 const nothing = z.void();

@@ -1,6 +1,6 @@
 /** Bytes of a file or a clipboard → text, whatever Chinese programs write. Pure. */
-import { limits } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
+import { limits } from '../contract/words.ts';
 
 /**
  * UTF-8 (with or without mark), UTF-16 (with mark, or guessed from its zero bytes), else GB18030, which GBK is part of.

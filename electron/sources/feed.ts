@@ -1,6 +1,7 @@
 /** What the user brings in by hand: pasted text, a file, a sample meeting. Each ends up as lines of the pipeline. */
-import { type Line, limits, type Meeting, type SourceKind, type Turn } from '../contract/domain.ts';
+import type { Line, Meeting, SourceKind, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
+import { limits } from '../contract/words.ts';
 import { parseText } from '../transcript/parse.ts';
 import { decodeText } from './decode.ts';
 import { parseFile } from './formats.ts';

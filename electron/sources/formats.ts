@@ -1,7 +1,8 @@
 /** Transcript files → turns, by their name's ending. Pure. */
 import { z } from 'zod';
-import { limits, type Turn } from '../contract/domain.ts';
+import type { Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
+import { limits } from '../contract/words.ts';
 import { boundName, checkTurns, parseLine, parseText } from '../transcript/parse.ts';
 
 const rowTurnSchema = z.object({ speaker: z.string().nullish(), text: z.string() });

@@ -1,6 +1,7 @@
 /** Text that people paste or keep in plain files → turns. Pure. */
-import { limits, type Turn } from '../contract/domain.ts';
+import type { Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
+import { limits } from '../contract/words.ts';
 
 /** `[00:01:02]`, `00:01:02.345`, `2024-05-01 10:11:12` at the start of a line. */
 const timeAhead = /^[[(（【]?(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])）】]?\s*/;

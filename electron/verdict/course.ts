@@ -5,7 +5,7 @@
  * a later demand, and nothing said afterwards takes a cue back; it only fades with distance.
  */
 import type { CueHit, Kind, Level, Line, Stage, Thresholds, Verdict } from '../contract/domain.ts';
-import { stages } from '../contract/domain.ts';
+import { stages } from '../contract/words.ts';
 
 /** Rule score from which a level begins. The scores are combined cue weights (see `ruleScore`). */
 export const ruleThresholds: Thresholds = { watch: 0.5, danger: 0.8 };

@@ -1,8 +1,9 @@
 import { Alert, Badge, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Failure, type GuardState, stages } from '../../electron/contract/domain.ts';
+import type { Failure, GuardState } from '../../electron/contract/domain.ts';
 import type { SampleInfo } from '../../electron/contract/ipc.ts';
+import { stages } from '../../electron/contract/words.ts';
 import { call, failureOf } from '../bridge.ts';
 import type { Live } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line, Verdict } from '../../electron/contract/domain.ts';
+import { visible } from '../shared/visible.ts';
 
 /** The lines of a meeting with the risk after each. `follow` keeps the newest in sight. */
 export function Transcript(props: { lines: readonly Line[]; verdicts: ReadonlyMap<number, Verdict>; follow: boolean }) {
@@ -27,9 +28,9 @@ function TranscriptLine({ line, verdict }: { line: Line; verdict: Verdict | unde
   const percent = verdict ? Math.round(verdict.risk * 100) : 0;
   return (
     <div className={`line tone-${level} ${evidence ? 'evidence' : ''}`} data-testid="line">
-      <span className="speaker">{line.speaker}</span>
+      <span className="speaker">{line.speaker && visible(line.speaker)}</span>
       <span className="said" data-testid="line-text">
-        {line.text}
+        {visible(line.text)}
       </span>
       {verdict ? (
         <span title={t(`level.${level}`)}>

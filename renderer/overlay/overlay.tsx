@@ -3,11 +3,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../electron/contract/domain.ts';
-import { staysUp } from '../../electron/contract/domain.ts';
+import { staysUp } from '../../electron/contract/words.ts';
 import { call } from '../bridge.ts';
 import { type Live, useLive } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
 import { speak, startTexts } from '../shared/texts.ts';
+import { visible } from '../shared/visible.ts';
 
 function Overlay() {
   const live = useLive('state and alerts');
@@ -56,7 +57,7 @@ function Card({ alert }: { alert: Alert }) {
   return (
     <section className={`card ${alert.level}`} role="alert" data-testid="card" data-level={alert.level}>
       <header>
-        <Shield level={alert.level} size={40} />
+        <Shield level={alert.level} size={40} inverse />
         <div>
           <h1>{t(`alert.title.${alert.level}`)}</h1>
           <p>
@@ -69,7 +70,7 @@ function Card({ alert }: { alert: Alert }) {
       <h2>{t('alert.heard')}</h2>
       <ul>
         {alert.quotes.map((quote) => (
-          <li key={quote.seq}>{quote.text}</li>
+          <li key={quote.seq}>{visible(quote.text)}</li>
         ))}
       </ul>
       <h2>{t('alert.doNow')}</h2>

@@ -58,7 +58,13 @@ export function startScript(script: string, args: string[]): ChildProcess {
   return spawn(process.execPath, [path.join(root, script), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** A screenshot for people to look at; never compared. */
+/** A screenshot for people to look at; never compared. The overlay is waited for until its window is as large as its card. */
 export async function shoot(page: Page, name: string): Promise<void> {
+  if (page.url().includes('/overlay/')) {
+    await page.waitForFunction(() => {
+      const { width, height } = document.querySelector('#root > div')?.getBoundingClientRect() ?? { width: 0, height: 0 };
+      return width > 0 && Math.ceil(width) <= innerWidth && Math.ceil(height) <= innerHeight;
+    });
+  }
   await page.screenshot({ path: path.join(root, 'test/artifacts', `${name}.png`) });
 }

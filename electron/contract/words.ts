@@ -1,0 +1,66 @@
+/** The words of the product as plain values: without schemas, so that the smallest window can hold them. */
+
+/** Bounds on what comes in from outside. More is refused with a sentence, never cut silently. */
+export const limits = {
+  lineChars: 4_000,
+  speakerChars: 80,
+  pasteBytes: 2 * 1024 * 1024,
+  importLines: 20_000,
+} as const;
+
+export const levels = ['unknown', 'safe', 'watch', 'danger'] as const;
+
+/** The course of a fraud: contact 接触 → pressure 施压 → isolate 隔离 → control 控制 → extract 索要. */
+export const stages = ['contact', 'pressure', 'isolate', 'control', 'extract'] as const;
+
+export const kinds = [
+  'police',
+  'refund',
+  'investment',
+  'brushing',
+  'loan',
+  'romance',
+  'acquaintance',
+  'credit',
+  'shopping',
+  'gaming',
+  'deepfake',
+  'student',
+  'crypto',
+  'other',
+] as const;
+
+/** How a person answered an alert. `coached`: somebody told them to close it. */
+export const alertAnswers = ['dismissed', 'coached', 'false-alarm', 'true-alarm'] as const;
+
+/** Whether an answered alert keeps its colour: somebody who was told to close it is still in danger. */
+export function staysUp(answer: (typeof alertAnswers)[number] | null): boolean {
+  return answer === null || answer === 'coached';
+}
+
+export const sourceKinds = ['live', 'import', 'sample'] as const;
+
+export const errorCodes = [
+  'bad-input',
+  'not-allowed',
+  'line-too-long',
+  'paste-too-large',
+  'empty-text',
+  'not-text',
+  'too-many-lines',
+  'no-meeting',
+  'already-guarding',
+  'not-found',
+  'model-missing',
+  'model-corrupt',
+  'model-unsupported',
+  'model-changed',
+  'model-failed',
+  'store-newer',
+  'store-readonly',
+  'store-full',
+  'store-corrupt',
+  'store-failed',
+  'cancelled',
+  'internal',
+] as const;

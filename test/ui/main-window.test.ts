@@ -1,0 +1,56 @@
+/** States of the main window that need trouble to appear. */
+import { expect, test } from 'vitest';
+import { errorCodes } from '../../electron/contract/words.ts';
+import { modelReady, openApp, shoot } from '../support/app.ts';
+import { tempFolder } from '../support/folders.ts';
+import { answerWith, calmState, snapshot, tell } from '../support/scripted-calls.ts';
+
+test('while the snapshot is on its way, something turns; without a model it says that rules guard alone', async () => {
+  const { app, main } = await openApp(tempFolder());
+  await modelReady(main);
+  await answerWith(app, 'app.snapshot', undefined);
+  await main.reload();
+  await main.locator('.mantine-Loader-root').waitFor();
+  await answerWith(app, 'app.snapshot', snapshot());
+  await main.reload();
+  await main.getByText('现在只用规则守护').waitFor();
+});
+
+test('every failure is a sentence in both languages, never a code', async () => {
+  const { app, main } = await openApp(tempFolder());
+  await modelReady(main);
+  for (const language of ['zh-CN', 'en-US'] as const) {
+    await answerWith(app, 'app.snapshot', snapshot({}, { language }));
+    await main.reload();
+    for (const code of errorCodes) {
+      await main.getByRole('main').waitFor();
+      await tell(app, main, 'state', { ...calmState, problem: { code } });
+      const sentence = await main.getByTestId('problem').textContent();
+      expect(sentence, `${language} ${code}`).not.toContain(code);
+      expect(sentence?.length, `${language} ${code}`).toBeGreaterThan(3);
+    }
+  }
+  await shoot(main, '12-problem-en');
+});
+
+test('a history that cannot be read says so', async () => {
+  const { app, main } = await openApp(tempFolder());
+  await modelReady(main);
+  await answerWith(app, 'history.list', { ok: false, error: { code: 'store-corrupt' } });
+  await main.getByRole('button', { name: '历史' }).click();
+  const text = await main.getByRole('main').textContent();
+  expect(text).not.toContain('store-corrupt');
+  await shoot(main, '13-history-problem');
+});
+
+test('everything can be reached with the keyboard', async () => {
+  const { main } = await openApp(tempFolder());
+  await main.getByRole('button', { name: '开始守护' }).waitFor();
+  const reached = new Set<string>();
+  for (let i = 0; i < 14; i++) {
+    await main.keyboard.press('Tab');
+    reached.add(await main.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute('aria-label') || ''));
+  }
+  for (const name of ['守护', '历史', '设置', '开始守护', '粘贴会议文字', '打开文件', '加入会议'])
+    expect([...reached].join('|')).toContain(name);
+});

@@ -1,0 +1,82 @@
+/** The card, for every kind of fraud, in both languages and at both sizes. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Alert } from '../../electron/contract/domain.ts';
+import { kinds } from '../../electron/contract/words.ts';
+import { modelReady, openApp, shoot } from '../support/app.ts';
+import { tempFolder } from '../support/folders.ts';
+import { answerWith, calmState, snapshot, tell } from '../support/scripted-calls.ts';
+
+const alert = (change: Partial<Alert>): Alert => ({
+  id: 1,
+  meetingId: 1,
+  seq: 3,
+  level: 'danger',
+  kind: 'police',
+  stage: 'control',
+  quotes: [
+    { seq: 1, speaker: '来电人', text: `这件事不要告诉家里人。${'很长很长。'.repeat(60)}` },
+    { seq: 3, speaker: '来电人', text: '\u202e点一下共享屏幕。' },
+  ],
+  at: 1,
+  answer: null,
+  ...change,
+});
+const height = (page: Page) => page.evaluate(() => document.getElementById('root')?.firstElementChild?.getBoundingClientRect().height ?? 0);
+
+test('every kind has its why, its one thing to do and its question; the card fits a small screen', async () => {
+  const { app, main, overlay } = await openApp(tempFolder());
+  await modelReady(main);
+  // The overlay's window is only there while the app guards.
+  await main.getByRole('button', { name: '开始守护' }).click();
+  for (const language of ['zh-CN', 'en-US'] as const) {
+    for (const largeType of [false, true]) {
+      await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'danger' }, { language, largeType }));
+      await overlay.reload();
+      await overlay.getByTestId('pill').waitFor();
+      for (const [i, kind] of kinds.entries()) {
+        await tell(app, overlay, 'alert', alert({ id: i + 1, kind }));
+        await overlay.locator('[data-testid="card"]').waitFor();
+        const text = (await overlay.getByTestId('card').textContent()) ?? '';
+        expect(text, `${language} ${kind}`).not.toMatch(/advice\.|kind\.|stage\.|alert\./);
+        // A mark that turns text around must not hide what was asked.
+        expect(text).toContain('点一下共享屏幕。');
+        expect(text).not.toContain('\u202e');
+        expect(await height(overlay), `${language} ${kind}`).toBeLessThanOrEqual(largeType ? 860 : 640);
+      }
+      await shoot(overlay, `14-card-${language}${largeType ? '-large' : ''}`);
+    }
+  }
+});
+
+test('amber is not red, and the card stays until its answer is stored', async () => {
+  const { app, main, overlay } = await openApp(tempFolder());
+  await modelReady(main);
+  // The overlay's window is only there while the app guards.
+  await main.getByRole('button', { name: '开始守护' }).click();
+  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'watch' }, {}, [alert({ level: 'watch' })]));
+  await answerWith(app, 'alert.answer', { ok: true, value: undefined });
+  await overlay.reload();
+  await overlay.locator('[data-testid="card"][data-level="watch"]').waitFor();
+  await overlay.getByText('请留意').waitFor();
+  await shoot(overlay, '15-card-watch');
+  // 知道了 → 没有: the card goes when the app has stored the answer, not before.
+  await overlay.getByRole('button', { name: '知道了' }).click();
+  await overlay.getByRole('button', { name: '没有' }).click();
+  await overlay.getByTestId('card').waitFor();
+  await tell(app, overlay, 'alert', alert({ level: 'watch', answer: 'dismissed' }));
+  await overlay.getByTestId('pill').waitFor();
+});
+
+test('without guarding there is no card, whatever was said before', async () => {
+  const { app, main, overlay } = await openApp(tempFolder());
+  await modelReady(main);
+  // The overlay's window is only there while the app guards.
+  await main.getByRole('button', { name: '开始守护' }).click();
+  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'danger' }, {}, [alert({})]));
+  await overlay.reload();
+  await overlay.getByTestId('card').waitFor();
+  await tell(app, overlay, 'state', calmState);
+  await overlay.getByTestId('pill').waitFor();
+  expect(await overlay.getByTestId('card').count()).toBe(0);
+});
