@@ -2,8 +2,9 @@
  * The known manoeuvres of Chinese telecom fraud, as data. Sources: the public case classes of China's
  * National Anti-Fraud Centre and the scam scripts that police publish.
  *
- * `weight` is how strongly this cue alone speaks for fraud, 0 to 1; cues combine as independent evidence
- * (verdict/course.ts). A manoeuvre that honest calls share stays light and counts through its company.
+ * `weight` is how strongly this cue alone speaks for fraud, 0 to 1: 1 − 1/L, where L is how much more often it occurs in
+ * the frauds than in the honest twins of the training pairs (test hands left out), drawn towards a first guess where
+ * it is rare. Cues combine as independent evidence (verdict/course.ts).
  * Patterns meet text from normalise(): half-width, simplified, lower case.
  */
 import type { Kind, Stage } from '../contract/domain.ts';
@@ -30,7 +31,7 @@ export const cues: readonly Cue[] = [
     id: 'claims-police',
     stage: 'contact',
     kind: 'police',
-    weight: 0.12,
+    weight: 0.24,
     patterns: [
       /我(?:这边|这里|们)?是.{0,14}(?:公安|警官|刑警|刑侦|经侦|网安|网警|检察院|检察官|法院|通信管理局|通管局|出入境|专案组|反诈中心|海关|领事馆|大使馆|公证处)/,
       /(?:警号|办案民警|专案组|办案单位|承办检察官|主办检察官)/,
@@ -50,7 +51,7 @@ export const cues: readonly Cue[] = [
     id: 'claims-service',
     stage: 'contact',
     kind: 'refund',
-    weight: 0.05,
+    weight: 0.14,
     patterns: [/(?:我|这边|这里)是.{0,12}(?:客服|售后|理赔|银保监|金监局|保险中心|会员中心|清退|注销)/],
   },
 
@@ -59,7 +60,7 @@ export const cues: readonly Cue[] = [
     id: 'accused',
     stage: 'pressure',
     kind: 'police',
-    weight: 0.3,
+    weight: 0.43,
     patterns: [
       /(?:涉嫌|涉及|牵涉|卷入|关联).{0,12}(?:洗钱|诈骗|走私|贩毒|非法集资|跨境赌博|刑事|案件|专案|涉案)/,
       /你?(?:名下|身份证|身份信息|护照).{0,16}(?:洗钱|涉案|犯罪|被冒用|冒用|盗用|开了.{0,4}(?:卡|户))/,
@@ -70,7 +71,7 @@ export const cues: readonly Cue[] = [
     id: 'threat',
     stage: 'pressure',
     kind: 'police',
-    weight: 0.25,
+    weight: 0.34,
     patterns: [
       /(?:不配合|不处理|拒不|不然|否则|要不然|再不).{0,14}(?:逮捕|拘留|拘捕|抓|传唤|通缉|起诉|坐牢|冻结|强制|上门|立案|限制出境|遣返|吊销)/,
       /(?:马上|立刻|立即|今天|明天).{0,6}(?:逮捕|拘捕|刑事拘留|批捕|强制执行)/,
@@ -80,7 +81,7 @@ export const cues: readonly Cue[] = [
     id: 'credit-threat',
     stage: 'pressure',
     kind: 'credit',
-    weight: 0.22,
+    weight: 0.51,
     patterns: [
       /(?:影响|损害|降低|上|进|入|记到|计入).{0,6}(?:征信|信用记录|个人信用|黑名单|失信)/,
       /(?:校园贷|学生贷|学生账户|网贷账户|借贷账户).{0,12}(?:注销|关闭|清空|清零|整改)/,
@@ -90,7 +91,7 @@ export const cues: readonly Cue[] = [
     id: 'auto-charge',
     stage: 'pressure',
     kind: 'refund',
-    weight: 0.2,
+    weight: 0.45,
     patterns: [
       /(?:百万保障|会员|保险|直播|代理商|vip|白条|金条|免费期).{0,14}(?:自动扣|每月扣|每年扣|按月扣|扣费|扣款|到期.{0,6}扣)/,
       /(?:不|没).{0,4}(?:取消|关闭|注销).{0,10}(?:扣|每月|每年)/,
@@ -100,7 +101,7 @@ export const cues: readonly Cue[] = [
     id: 'hurry',
     stage: 'pressure',
     kind: null,
-    weight: 0.08,
+    weight: 0.04,
     patterns: [
       /(?:半个?小时|一个?小时|两个?小时|\d+ ?分钟|十分钟|下班前|今天之内|今晚|五点前|三点前)(?:之?内|以内|前)?.{0,8}(?:必须|一定要|务必|要)(?!.{0,4}(?:到|来))/,
       /(?:名额|席位|额度|机会).{0,8}(?:有限|最后|只剩|不多|没了|抢)/,
@@ -110,7 +111,7 @@ export const cues: readonly Cue[] = [
     id: 'relative-in-trouble',
     stage: 'pressure',
     kind: 'deepfake',
-    weight: 0.3,
+    weight: 0.34,
     patterns: [
       /(?:妈|爸|爷爷|奶奶|姥姥|外婆|姑|舅|叔|姨|哥|姐).{0,14}(?:我|他|她).{0,8}(?:出事|闯祸|撞了?人|被抓|被扣|打伤|出车祸|派出所|手机(?:坏|掉|摔|没))/,
     ],
@@ -121,7 +122,7 @@ export const cues: readonly Cue[] = [
     id: 'secrecy',
     stage: 'isolate',
     kind: null,
-    weight: 0.42,
+    weight: 0.26,
     prohibition: true,
     patterns: [
       new RegExp(`${not}.{0,3}(?:跟|和|同|对|让|给|被|向|叫)?.{0,6}${people}.{0,6}${tell}`),
@@ -136,7 +137,7 @@ export const cues: readonly Cue[] = [
     id: 'alone',
     stage: 'isolate',
     kind: 'police',
-    weight: 0.3,
+    weight: 0.44,
     patterns: [
       /(?:找|去|到|换|进|回).{0,4}(?:没(?:有)?人|安静|单独|独立|封闭|私密|不被打扰).{0,4}(?:房间|地方|环境|空间|屋|会议室)/,
       /(?:身边|旁边|周围|屋里|家里|现场)(?:现在)?(?:有没有|还有|有)(?:别的?|其他|旁)?人/,
@@ -148,7 +149,7 @@ export const cues: readonly Cue[] = [
     id: 'stay-on-line',
     stage: 'isolate',
     kind: 'police',
-    weight: 0.36,
+    weight: 0.61,
     prohibition: true,
     patterns: [
       /(?:不要|不能|不许|不准|别|千万别|先别|莫)(?:把)?(?:电话|会议|语音|视频)?(?:挂|挂断|挂掉|退出会议|断开|关掉会议)/,
@@ -160,7 +161,7 @@ export const cues: readonly Cue[] = [
     id: 'coached-lie',
     stage: 'isolate',
     kind: null,
-    weight: 0.5,
+    weight: 0.73,
     patterns: [
       /(?:银行|柜台|柜员|工作人员|经理|警察|民警|家里|人家|别人|对方).{0,8}(?:问|要是问|如果问|问起).{0,14}(?:就说|你就讲|你说是|说是|就讲|回答)/,
       /(?:就说|你就说|说成).{0,8}(?:装修|买房|买车|货款|朋友借|自己用|生意|进货|亲戚|留学)/,
@@ -171,14 +172,14 @@ export const cues: readonly Cue[] = [
     id: 'hide-traces',
     stage: 'isolate',
     kind: null,
-    weight: 0.42,
+    weight: 0.49,
     patterns: [/(?:删|删掉|删除|清空|清理|撤回|卸载).{0,8}(?:聊天|记录|短信|通话|对话|痕迹|转账|这个群|app|软件)/],
   },
   {
     id: 'ignore-warning',
     stage: 'isolate',
     kind: null,
-    weight: 0.6,
+    weight: 0.64,
     prohibition: true,
     patterns: [
       /(?:弹窗|弹出|提示|提醒|预警|警告|风险|反诈|96110|红色|拦截|防护|安全软件|杀毒).{0,14}(?:不用管|不用理|别管|别理|不要理|不要管|忽略|关掉|关闭|点(?:掉|关)|跳过|误报|误判|是病毒|正常的|继续(?:就|操作|付款|支付)|走流程)/,
@@ -192,7 +193,7 @@ export const cues: readonly Cue[] = [
     id: 'screen-share',
     stage: 'control',
     kind: null,
-    weight: 0.2,
+    weight: 0.35,
     patterns: [
       /(?:共享|分享|投)(?:一下)?(?:你|您)?的?(?:手机|电脑)?(?:屏幕|桌面)/,
       /(?:屏幕|桌面)(?:共享|分享)/,
@@ -203,7 +204,7 @@ export const cues: readonly Cue[] = [
     id: 'remote-control',
     stage: 'control',
     kind: null,
-    weight: 0.25,
+    weight: 0.28,
     patterns: [
       /(?:向日葵|todesk|teamviewer|anydesk|rustdesk|远程(?:控制|协助|操作|桌面|连接|软件))/,
       /(?:设备码|识别码|伙伴码|设备代码|连接码).{0,8}(?:报|念|发|告诉|给我|说)/,
@@ -213,7 +214,7 @@ export const cues: readonly Cue[] = [
     id: 'strange-app',
     stage: 'control',
     kind: null,
-    weight: 0.32,
+    weight: 0.58,
     patterns: [
       /(?:下载|安装|装|下).{0,10}(?:app|软件|应用|客户端|交易端|程序|会议).{0,16}(?:链接|二维码|扫码|网址|浏览器|文件|我发|发你|发给你|信任|描述文件)/,
       /(?:链接|二维码|扫码|网址|浏览器|我发你的|发给你的).{0,12}(?:下载|安装|装(?:一下|个|上))/,
@@ -225,7 +226,7 @@ export const cues: readonly Cue[] = [
     id: 'open-bank-app',
     stage: 'control',
     kind: null,
-    weight: 0.2,
+    weight: 0.75,
     patterns: [
       new RegExp(`(?:打开|登录|登一下|进|点开|登).{0,6}${bankApp}`),
       /(?:看|查|核对|截图|报|念|说).{0,6}(?:余额|所有(?:的)?(?:卡|账户)|名下(?:的)?(?:卡|账户)|各个账户|每张卡|几张卡)/,
@@ -236,7 +237,7 @@ export const cues: readonly Cue[] = [
     id: 'face-scan',
     stage: 'control',
     kind: null,
-    weight: 0.25,
+    weight: 0.04,
     patterns: [
       /(?:人脸识别|刷脸|人脸验证|刷一下脸|眨眨眼|张张嘴|摇摇头).{0,14}(?:我这边|我们|后台|配合|屏幕|会议|验证身份|转|解)/,
       /(?:对着|看着)(?:摄像头|屏幕).{0,8}(?:眨|张嘴|摇头|念)/,
@@ -258,7 +259,7 @@ export const cues: readonly Cue[] = [
     id: 'safe-account',
     stage: 'extract',
     kind: 'police',
-    weight: 0.72,
+    weight: 0.53,
     patterns: [
       /(?:安全账户|核查账户|清查账户|监管账户|保护账户|公证账户|验资账户|国库账户|指定账户|专用账户|对公核查)/,
       /(?:资金|账户|财产)(?:比对|清查|核查|核验|验证|公证|归集|保全|净化|优先清查)/,
@@ -268,7 +269,7 @@ export const cues: readonly Cue[] = [
     id: 'read-code',
     stage: 'extract',
     kind: null,
-    weight: 0.5,
+    weight: 0.32,
     patterns: [
       /(?:验证码|短信码|动态码|动态口令|校验码|比对码|授权码|确认码|六位数|6位数|那串数字|短信(?:里|上)的?(?:数字|码)).{0,14}(?:告诉我|念给|念一下|念出来|念我|报给|报一下|报我|发给|发我|发过来|说给|读给|读一下|给我|给到|提供|截图|填到?我|输(?:到|进)我)/,
       /(?:告诉我|念给|念一下|念出来|报给|报一下|报我|发给我|发我|发过来|说给|读给|读一下|给我|提供).{0,14}(?:验证码|短信码|动态码|动态口令|校验码|授权码|六位数|6位数)/,
@@ -280,7 +281,7 @@ export const cues: readonly Cue[] = [
     id: 'transfer',
     stage: 'extract',
     kind: null,
-    weight: 0.28,
+    weight: 0.32,
     patterns: [
       /(?:转|打|汇|存|划)(?:账|款|钱)?(?:到|给|进|入|去|往).{0,12}(?:账户|账号|卡上|卡里|这张卡|我这边|我们这边|公司账|个人账|对公|平台|通道)/,
       /(?:先|马上|立刻|赶紧|现在|帮我|给我|替我).{0,6}(?:转|打|汇|垫|付|充|存)(?:个|过来|给我|过去|一下|上|了)?.{0,6}(?:\d|[一二两三四五六七八九十百千]+(?:万|千|百|块)|钱|款)/,
@@ -291,7 +292,7 @@ export const cues: readonly Cue[] = [
     id: 'pay-first',
     stage: 'extract',
     kind: 'loan',
-    weight: 0.42,
+    weight: 0.12,
     patterns: [
       /(?:保证金|解冻(?:费|金)?|认证金|验证金|激活(?:费|金)|工本费|包装费|刷流水|履约金|会员费|诚意金|税费|个税|通道费|滞纳金|押金).{0,14}(?:先|打|交|转|缴|付|充|存|汇|补).{0,12}(?:放款|提现|到账|退|解冻|下款|返还|一起|释放|才能)?/,
       /(?:先|得|需要|必须|要).{0,4}(?:交|打|转|缴|付|充|存|补).{0,10}(?:保证金|解冻|认证金|验证金|激活|工本费|履约金|诚意金|流水)/,
@@ -302,7 +303,7 @@ export const cues: readonly Cue[] = [
     id: 'top-up-to-withdraw',
     stage: 'extract',
     kind: 'brushing',
-    weight: 0.5,
+    weight: 0.61,
     patterns: [
       /(?:再|继续|还要|还得|需要|必须|先).{0,6}(?:充|做|补|垫|打|存|投).{0,12}(?:才能|就能|就可以|方可|一起)(?:.{0,4})(?:提现|提|返|取|出金|到账|解冻)/,
       /(?:提现|出金|取不出|提不出).{0,14}(?:充值|补|缴|税|保证金|解冻|流水|vip|升级|做完)/,
@@ -313,7 +314,7 @@ export const cues: readonly Cue[] = [
     id: 'task-pay',
     stage: 'contact',
     kind: 'brushing',
-    weight: 0.3,
+    weight: 0.58,
     patterns: [
       /(?:刷单|刷信誉|点赞|关注.{0,4}(?:公众号|主播|账号)|垫付|做任务|派单).{0,16}(?:佣金|返|红包|结算|赚|奖励)/,
       /(?:动动手指|在家就能|日结|日赚|一单(?:返|赚|给)).{0,12}(?:\d|[一二三四五六七八九十]|百|元|块)/,
@@ -323,7 +324,7 @@ export const cues: readonly Cue[] = [
     id: 'sure-profit',
     stage: 'contact',
     kind: 'investment',
-    weight: 0.34,
+    weight: 0.31,
     patterns: [
       /(?:稳赚|稳赚不赔|包赚|保本(?!型|浮动)|保底|零风险|没有风险|只赚不赔|翻倍|翻一番|内幕|内部消息|内部渠道|主力(?:资金)?|庄家|机构席位|机构通道|机构账户|打新通道|漏洞|后台数据)/,
       /(?:跟着|按照|听).{0,5}(?:老师|导师|分析师|大师|我).{0,6}(?:买|操作|做|投|下单|走|布局)/,
@@ -334,7 +335,7 @@ export const cues: readonly Cue[] = [
     id: 'crypto',
     stage: 'extract',
     kind: 'crypto',
-    weight: 0.28,
+    weight: 0.33,
     patterns: [
       /(?:usdt|泰达币|u币|虚拟(?:货)?币|数字货币|比特币|以太坊|钱包地址|助记词|私钥|冷钱包|币安|欧易|矿机|挖矿|质押).{0,16}(?:买|转|充|提|投|发|给|收益|赚|复制|导入|换)/,
       /(?:买|转|充|换|投).{0,8}(?:usdt|泰达币|u币|虚拟(?:货)?币|数字货币)/,
@@ -354,14 +355,14 @@ export const cues: readonly Cue[] = [
     id: 'gift-card',
     stage: 'extract',
     kind: null,
-    weight: 0.48,
+    weight: 0.43,
     patterns: [/(?:礼品卡|购物卡|充值卡|京东e卡|e卡|苹果卡|点卡|油卡|话费卡).{0,14}(?:卡密|密码|拍|发|刮开|给我|念)/],
   },
   {
     id: 'lend-card',
     stage: 'extract',
     kind: null,
-    weight: 0.45,
+    weight: 0.46,
     patterns: [
       /(?:借|租|卖|寄|收购|提供|用).{0,8}(?:银行卡|手机卡|电话卡|对公户|u盾|网银盾|收款码|微信号|游戏号).{0,10}(?:给|走|过|用|来|租金|佣金|一天|每天|提成)/,
       /(?:走一下|过一下|过个|帮.{0,4}走)(?:账|流水|资金)/,
@@ -371,7 +372,7 @@ export const cues: readonly Cue[] = [
     id: 'loan-then-hand-over',
     stage: 'extract',
     kind: 'refund',
-    weight: 0.5,
+    weight: 0.64,
     patterns: [
       /(?:备用金|借呗|花呗|白条|微粒贷|网贷|贷款(?:额度)?|借款额度|信用额度|京东金条|360借条).{0,16}(?:提出来|提现|借出来|贷出来|转|清空|清零|套|核销|取出)/,
       /(?:误|不小心|多)(?:开通|打|转|退|理赔).{0,12}(?:退回|还给|转回|返还|退还|转给)/,
@@ -381,7 +382,7 @@ export const cues: readonly Cue[] = [
     id: 'change-account',
     stage: 'extract',
     kind: 'acquaintance',
-    weight: 0.36,
+    weight: 0.04,
     patterns: [
       /(?:换|改|变更|更换|更新)(?:了)?(?:一个|个|新)?.{0,3}(?:收款)?(?:账户|账号|户头)/,
       /(?:流程|手续|审批|合同|签字|单子).{0,8}(?:后补|回头补|之后补|明天补|再补|先不走|不用走)/,
@@ -392,14 +393,14 @@ export const cues: readonly Cue[] = [
     id: 'emotional-money',
     stage: 'extract',
     kind: 'romance',
-    weight: 0.34,
+    weight: 0.42,
     patterns: [/(?:宝贝|亲爱的|老婆|老公|咱俩|我们的?(?:未来|以后|将来)|结婚|见面).{0,20}(?:投|充|转|借|平台|账户|本金|周转)/],
   },
   {
     id: 'leave-platform',
     stage: 'extract',
     kind: 'shopping',
-    weight: 0.3,
+    weight: 0.18,
     patterns: [
       /(?:不走|别走|绕开|绕过|跳过|私下|线下|站外|平台外).{0,6}(?:平台|交易|付|转|打款|担保)/,
       /(?:走|用)(?:微信|支付宝|银行卡)?(?:直接)?(?:私下|直接)(?:转|付|打)/,
@@ -409,7 +410,7 @@ export const cues: readonly Cue[] = [
     id: 'account-guarantee',
     stage: 'extract',
     kind: 'gaming',
-    weight: 0.34,
+    weight: 0.52,
     patterns: [/(?:账号|装备|皮肤|号|代练|游戏币).{0,16}(?:担保(?!交易平台)|中介|解冻|保证金|冻结|激活)/],
   },
 ];

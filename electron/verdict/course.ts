@@ -8,7 +8,7 @@ import type { CueHit, Kind, Level, Line, Stage, Thresholds, Verdict } from '../c
 import { stages } from '../contract/words.ts';
 
 /** Rule score from which a level begins. The scores are combined cue weights (see `ruleScore`). */
-export const ruleThresholds: Thresholds = { watch: 0.5, danger: 0.8 };
+export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
 /** With company from the rules the model needs less to be believed. */
 const corroborated = { score: 0.3, discount: 0.85 };
 /** A cue's weight halves every so many lines. */

@@ -32,7 +32,7 @@ test('the model cannot lower what the rules found', () => {
 
 test('without a model the rules judge, and calm is unknown, not safe', () => {
   expect(levels([[null], [null], [null], [null]])).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
-  expect(levels([[null, [hit('a', 'isolate', 0.6)]]])).toEqual(['watch']);
+  expect(levels([[null, [hit('a', 'isolate', 0.7)]]])).toEqual(['watch']);
 });
 
 test('a long friendly talk does not thin out a later demand', () => {
