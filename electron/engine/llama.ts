@@ -86,7 +86,8 @@ async function checkFile(file: string): Promise<void> {
 // One engine a process: node-llama-cpp's own advice. The promise is kept, so that two loads share one start.
 let engine: Promise<Llama> | undefined;
 
-function startLlama(gpu: 'auto' | false): Promise<Llama> {
+/** Half a second that can pass while a file is still being checked. */
+export function startLlama(gpu: 'auto' | false = 'auto'): Promise<Llama> {
   engine ??= getLlama({ gpu, build: 'never', progressLogs: false, logLevel: LlamaLogLevel.error, maxThreads: 0 });
   return engine;
 }

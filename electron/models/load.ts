@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../contract/result.ts';
-import { loadLlamaModel } from '../engine/llama.ts';
+import { loadLlamaModel, startLlama } from '../engine/llama.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { findBySum, readCatalog } from './catalog.ts';
 
@@ -25,6 +25,8 @@ export interface LoadOptions {
 export async function loadModel({ folder, file, threads = 1, signal }: LoadOptions): Promise<RiskModel> {
   const catalog = readCatalog(folder);
   const chosen = file ?? path.join(folder, catalog.starter.file);
+  // Its failure is met again, and told, when the model is loaded into it.
+  startLlama().catch(() => {});
   const sha256 = await sha256Of(chosen, signal);
   const known = findBySum(catalog, sha256);
   const starter = known?.id === catalog.starter.id;
