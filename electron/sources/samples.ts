@@ -4,7 +4,11 @@ import { type Turn, turnSchema } from '../contract/domain.ts';
 import type { SampleInfo } from '../contract/ipc.ts';
 import { AppError } from '../contract/result.ts';
 import bankCallBack from './samples/bank-call-back.json' with { type: 'json' };
+import bossUrgentPayment from './samples/boss-urgent-payment.json' with { type: 'json' };
+import financeApproval from './samples/finance-approval.json' with { type: 'json' };
+import policeLecture from './samples/police-lecture.json' with { type: 'json' };
 import policeScreenShare from './samples/police-screen-share.json' with { type: 'json' };
+import refundCancelInsurance from './samples/refund-cancel-insurance.json' with { type: 'json' };
 
 const sampleSchema = z.object({
   id: z.string(),
@@ -16,7 +20,9 @@ const sampleSchema = z.object({
 });
 export type Sample = z.infer<typeof sampleSchema>;
 
-export const samples: readonly Sample[] = z.array(sampleSchema).parse([policeScreenShare, bankCallBack]);
+export const samples: readonly Sample[] = z
+  .array(sampleSchema)
+  .parse([policeScreenShare, bankCallBack, refundCancelInsurance, policeLecture, bossUrgentPayment, financeApproval]);
 /** What the demo plays when nothing is asked for. */
 export const demoSample = samples[0] as Sample;
 

@@ -23,7 +23,7 @@ test('the fraud sample turns the overlay red before the ask, quotes the call, an
   await modelReady(main);
   await shoot(main, '01-empty');
   expect(await seriousFaults(main)).toEqual([]);
-  await main.getByRole('button', { name: /诈骗示例/ }).click();
+  await main.getByRole('button', { name: /做笔录/ }).click();
   await overlay.getByTestId('card').waitFor();
   await overlay.locator('[data-level="danger"]').waitFor();
   await shoot(main, '02-danger-main');

@@ -9,7 +9,7 @@ test('kill -9 in a meeting: every line that was shown is stored, and the meeting
   const userData = tempFolder();
   const first = await openApp(userData);
   await modelReady(first.main);
-  await first.main.getByRole('button', { name: /诈骗示例/ }).click();
+  await first.main.getByRole('button', { name: /做笔录/ }).click();
   await first.main.getByTestId('line').nth(4).waitFor();
   const shown = await first.main.getByTestId('line-text').allTextContents();
   const gone = new Promise((resolve) => first.app.process().once('exit', resolve));
