@@ -120,6 +120,10 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     return this.#session !== null;
   }
 
+  get said(): readonly Line[] {
+    return this.#session?.lines ?? [];
+  }
+
   /** Stores what was said and judges it. Returns once the lines are on disk. @throws AppError `no-meeting`, store codes. */
   add(turns: readonly Turn[]): Line[] {
     const session = this.#session;

@@ -2,6 +2,7 @@
 import type { Line, Meeting, SourceKind, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { limits } from '../contract/words.ts';
+import { newTurns } from '../transcript/overlap.ts';
 import { parseText } from '../transcript/parse.ts';
 import { decodeText } from './decode.ts';
 import { parseFile } from './formats.ts';
@@ -10,6 +11,8 @@ import { findSample, replay } from './samples.ts';
 /** The part of the pipeline that sources need. */
 export interface Intake {
   readonly guarding: boolean;
+  /** Everything said in the guarded meeting, oldest first. */
+  readonly said: readonly Turn[];
   start(title: string, source: SourceKind): Meeting;
   add(turns: readonly Turn[]): Line[];
   idle(): Promise<void>;
@@ -28,13 +31,13 @@ export class Feed {
     this.#intake = intake;
   }
 
-  /** Adds pasted text; begins a meeting if none is guarded. @throws AppError `paste-too-large`, `empty-text`, `line-too-long`. */
+  /** Adds what is new in pasted text; begins a meeting if none is guarded. @throws AppError `paste-too-large`, `empty-text`, `line-too-long`. */
   paste(text: string): number {
     const bytes = Buffer.byteLength(text);
     if (bytes > limits.pasteBytes) throw new AppError('paste-too-large', String(bytes));
     const turns = parseText(text);
     if (!this.#intake.guarding) this.#intake.start('', 'live');
-    return this.#intake.add(turns).length;
+    return this.#intake.add(newTurns(this.#intake.said, turns)).length;
   }
 
   /**
