@@ -1,5 +1,5 @@
 /** The only file that knows node-llama-cpp: a GGUF as a RiskModel. */
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type GgufFileInfo,
@@ -64,10 +64,27 @@ export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> 
   }
 }
 
+/**
+ * Magic, version, number of tensors, number of fields (the GGUF specification's first 24 bytes). The library counts up to
+ * whatever number a damaged file holds, for years if need be.
+ */
+async function hasGgufHeader(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(24), 0, 24, 0);
+    if (bytesRead < 24 || buffer.toString('latin1', 0, 4) !== 'GGUF') return false;
+    const [version, tensors, fields] = [buffer.readUInt32LE(4), buffer.readBigUInt64LE(8), buffer.readBigUInt64LE(16)];
+    return version >= 1 && version <= 9 && tensors > 0n && tensors < 1_000_000n && fields > 0n && fields < 1_000_000n;
+  } finally {
+    await handle.close();
+  }
+}
+
 async function checkFile(file: string): Promise<void> {
   const name = path.basename(file);
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw new AppError('model-missing', name);
+  if (!(await hasGgufHeader(file))) throw new AppError('model-corrupt', name);
   let info: GgufFileInfo;
   try {
     info = await readGgufFileInfo(file, { readTensorInfo: true, logWarnings: false });

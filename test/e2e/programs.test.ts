@@ -1,5 +1,5 @@
 /** The command line, as the README gives it. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -27,6 +27,22 @@ test('the demo plays the fraud meeting and leaves its record behind', async () =
   const db = new Database(done.database, { readonly: true });
   expect(db.prepare('SELECT (SELECT count(*) FROM lines) || (SELECT count(*) FROM verdicts)').pluck().get()).toBe('2424');
   db.close();
+});
+
+test.each([
+  ['nothing can be stored', (file: string) => mkdirSync(file)],
+  ['the file is no database', (file: string) => writeFileSync(file, 'a letter '.repeat(1_000))],
+])('%s: one sentence, exit code 1, and the place is left as it was', async (_what, prepare) => {
+  const folder = tempFolder();
+  const file = path.join(folder, 'user-data', 'huidun.db');
+  mkdirSync(path.dirname(file));
+  prepare(file);
+  const before = statSync(file).size;
+  const { code, out, err } = await runScript('build/start.mjs', ['--demo', '--json', '--out', folder]);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain(path.join(folder, 'user-data'));
+  expect(err).not.toContain('    at ');
+  expect(statSync(file).size).toBe(before);
 });
 
 test('judge: the fraud sample is called before its ask, the honest one stays calm', async () => {

@@ -1,7 +1,10 @@
 /** What must hold whatever happens: a crash loses nothing, a page can do nothing. */
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { closeStore, openStore } from '../../electron/store/open.ts';
+import { changeSettings } from '../../electron/store/settings.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { tempFolder } from '../support/folders.ts';
 
@@ -31,6 +34,20 @@ test('kill -9 in a meeting: every line that was shown is stored, and the meeting
     .nth(shown.length - 1)
     .waitFor();
   expect((await second.main.getByTestId('line-text').allTextContents()).slice(0, shown.length)).toEqual(shown);
+});
+
+test('a damaged model file: the built-in one steps in, and the screen says why', async () => {
+  const userData = tempFolder();
+  const broken = path.join(userData, '我的模型.gguf');
+  writeFileSync(broken, 'GGUF but not really');
+  const db = openStore(path.join(userData, 'huidun.db'));
+  changeSettings(db, { modelPath: broken });
+  closeStore(db);
+  const { main } = await openApp(userData);
+  await main.getByTestId('problem').waitFor();
+  await modelReady(main);
+  expect(await main.getByTestId('model').first().textContent()).toContain('内置入门模型');
+  await shoot(main, '16-damaged-model');
 });
 
 test('the app ends by itself when its window is closed, with exit code 0', async () => {

@@ -132,3 +132,15 @@ test('another model in the middle of a meeting hears the meeting from its start'
   await pipeline.idle();
   expect(second.asked.flat()).toEqual(['一', '二']);
 });
+
+test('fifty lines within a second: all stored, all judged, few questions to the model', async () => {
+  const model = new ScriptedModel();
+  const { db, pipeline, heard } = await pipelineWith(model);
+  const { id } = pipeline.start('', 'live');
+  for (let i = 0; i < 50; i++) pipeline.add(say(`第${i}句😀`));
+  await pipeline.idle();
+  expect(readRecord(db, id).lines).toHaveLength(50);
+  expect(heard.verdicts.map((verdict) => verdict.seq)).toEqual(Array.from({ length: 50 }, (_, i) => i));
+  expect(model.asked.length).toBeLessThan(10);
+  expect(model.asked.flat()).toHaveLength(50);
+});

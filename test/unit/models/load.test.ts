@@ -37,6 +37,9 @@ test('a truncated file, another architecture and no GGUF at all are refused by n
   const text = path.join(folder, 'letter.gguf');
   writeFileSync(text, 'not a model');
   await expect(loadModel({ folder: models, file: text })).rejects.toThrow('model-corrupt: letter.gguf');
+  const boasting = path.join(folder, 'boasting.gguf');
+  writeFileSync(boasting, 'GGUF but not really, with a number of fields that takes years to read');
+  await expect(loadModel({ folder: models, file: boasting })).rejects.toThrow('model-corrupt: boasting.gguf');
   const other = path.join(folder, 'llama.gguf');
   const bytes = readFileSync(starterFile);
   const at = bytes.indexOf('qwen2', bytes.indexOf('general.architecture'));

@@ -28,6 +28,12 @@ test('a line over 4,000 characters is refused by its number, not cut', () => {
   expect(parseText('长'.repeat(4_000))[0]?.text).toHaveLength(4_000);
 });
 
+test('a display name of 300 characters is shortened, what was said is whole', () => {
+  const [turn] = parseText(`${'名'.repeat(300)}：请转账`);
+  expect(turn?.text).toBe('请转账');
+  expect(turn?.speaker?.length).toBeLessThanOrEqual(80);
+});
+
 test('whatever is pasted, no visible character of what was said is lost', () => {
   fc.assert(
     fc.property(
