@@ -6,10 +6,13 @@ import { type Cue, cues } from './table.ts';
 const clauseEnd = /[，。！？；,!?;\n]/;
 /** Before a demand, these turn it into advice against it: 千万别把验证码告诉我以外的人 is rare, 千万别念验证码 is common. */
 const negated =
-  /(?:不要|不会|不能|不用|不需要|不许|不准|别|莫|勿|千万|从来不|绝不|绝对不|没有让|没让|没叫|不是让|无需|拒绝|谨防|小心|警惕|防止|避免)[^，。！？；,!?;]{0,10}$/;
+  /(?:不要|不会|不能|不用|不需要|不许|不准|别|莫|勿|千万|从来不|绝不|绝对不|没有|没让|没叫|不存在|不是让|无需|拒绝|谨防|小心|警惕|防止|避免)[^，。！？；,!?;]{0,10}$/;
 /** The line tells what frauds do, or asks about it, and demands nothing itself. */
 const reported =
   /(?:骗子|诈骗分子|诈骗团伙|诈骗电话|骗局|坏人|不法分子|犯罪分子|电诈|受害人|受害者|被骗).{0,24}(?:说|让|叫|要求|会|冒充|以|诱导|声称|谎称|把|就|了)|(?:凡是|凡|只要是|如果有人|要是有人|有人|谁|任何人|遇到|碰到|接到).{0,16}(?:让你|叫你|要你|要求|问你要|跟你要|索要|的都是|就是诈骗|都是诈骗|是骗子|都是骗|别信|不要信|要小心)|(?:案例|新闻|报道|宣传|讲座|海报|视频里|课上|手册|通报).{0,10}(?:说|讲|里|提到|写|上)/;
+
+/** The line tells what happened to somebody else: 对方让他共享屏幕，还说不能告诉家里人. A demand speaks to 你. */
+const narrated = /(?:让|叫|要|骗|要求|劝|诱导|引导)(?:他|她|老人|老太太|大爷|大妈|阿姨|受害人|受害者|事主)(?!们)/;
 
 const quoteReach = 24;
 
@@ -20,6 +23,7 @@ const quoteReach = 24;
  */
 export function findCues(text: string, seq: number): CueHit[] {
   const plain = normalise(text);
+  if (narrated.test(plain) && !/[你您]/.test(plain)) return [];
   const hits: CueHit[] = [];
   for (const cue of cues) {
     const at = firstMatch(cue, plain);

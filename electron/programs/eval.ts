@@ -76,7 +76,9 @@ await runProgram(async () => {
     await stopLlama();
   }
 
-  if (values.calibrate) writeThresholds(sha256, chooseThresholds(honestPeaks(rows.model)));
+  // Where the rules alarm by themselves, no threshold of the model's could have kept the guard calm.
+  const undecided = rows.guard.filter((_, i) => !rows.rules[i]?.watch.includes(true));
+  if (values.calibrate) writeThresholds(sha256, chooseThresholds(honestPeaks(undecided)));
   const report: EvaluationReport = {
     model: { id, sha256, thresholds },
     control: control?.thresholds ?? null,

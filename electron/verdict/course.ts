@@ -9,8 +9,8 @@ import { stages } from '../contract/words.ts';
 
 /** Rule score from which a level begins. The scores are combined cue weights (see `ruleScore`). */
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
-/** With company from the rules the model needs less to be believed. */
-const corroborated = { score: 0.3, discount: 0.85 };
+/** Each line keeps this share of what the model said before it: one odd line is no fraud. Chosen on validation pairs. */
+const memory = 0.7;
 /** A cue's weight halves every so many lines. */
 const halfLife = 60;
 /** A level goes down only after so many lines below it. */
@@ -21,13 +21,17 @@ const enoughToTell = 3;
 export interface Course {
   /** The strongest hit of each cue, by cue id. */
   hits: ReadonlyMap<string, CueHit>;
+  /** The model's log-odds over the last lines; null before its first word. */
+  model: number | null;
+  /** Lines since the model's last word. */
+  unheard: number;
   level: Level;
   /** Lines in a row whose own level was below `level`. */
   below: number;
   lines: number;
 }
 
-export const newCourse: Course = { hits: new Map(), level: 'unknown', below: 0, lines: 0 };
+export const newCourse: Course = { hits: new Map(), model: null, unheard: 0, level: 'unknown', below: 0, lines: 0 };
 
 export interface Judged {
   line: Line;
@@ -44,13 +48,16 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
   const { line, modelRisk } = judged;
   const hits = remember(course.hits, judged.hits);
   const score = ruleScore([...hits.values()], line.seq);
-  const raw = higher(ruleLevel(score), modelLevel(modelRisk, score, judged.thresholds));
+  const heard = listen(course, modelRisk);
+  const risk = modelRisk === null || heard.model === null ? null : joined(heard.model, score);
+  const raw = higher(ruleLevel(score), modelLevel(risk, judged.thresholds));
   const lines = course.lines + 1;
   const { level, below } = settle(course, raw, lines);
   const verdict: Verdict = {
     meetingId: line.meetingId,
     seq: line.seq,
-    risk: Math.max(score, modelRisk ?? 0),
+    // What the rules say for themselves shows only where it counts, or where nothing else is known.
+    risk: risk === null ? score : Math.max(risk, ruleLevel(score) === 'unknown' ? 0 : score),
     modelRisk,
     level,
     kind: kindOf([...hits.values()], line.seq),
@@ -59,7 +66,26 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
     model: judged.model,
     ms: judged.ms,
   };
-  return { course: { hits, level, below, lines }, verdict };
+  return { course: { hits, ...heard, level, below, lines }, verdict };
+}
+
+/** The model's memory after one more line. Lines that were judged together age it together. */
+function listen(course: Course, modelRisk: number | null): Pick<Course, 'model' | 'unheard'> {
+  const unheard = course.unheard + 1;
+  if (modelRisk === null) return { model: course.model, unheard };
+  const said = logOdds(modelRisk);
+  const kept = memory ** unheard;
+  return { model: course.model === null ? said : kept * course.model + (1 - kept) * said, unheard: 0 };
+}
+
+/** The rules' evidence on top of the model's, as odds: cues can make the model more certain, never less. */
+function joined(model: number, score: number): number {
+  return 1 / (1 + Math.exp(-(model - Math.log(1 - Math.min(score, 0.99)))));
+}
+
+function logOdds(risk: number): number {
+  const bounded = Math.min(1 - 1e-4, Math.max(1e-4, risk));
+  return Math.log(bounded / (1 - bounded));
 }
 
 function remember(known: ReadonlyMap<string, CueHit>, found: readonly CueHit[]): Map<string, CueHit> {
@@ -96,22 +122,20 @@ function ruleLevel(score: number): Level {
   return score >= ruleThresholds.watch ? 'watch' : 'unknown';
 }
 
-function modelLevel(risk: number | null, score: number, thresholds: Thresholds): Level {
+function modelLevel(risk: number | null, thresholds: Thresholds): Level {
   if (risk === null) return 'unknown';
-  const ease = score >= corroborated.score ? corroborated.discount : 1;
-  if (risk >= thresholds.danger * ease) return 'danger';
-  return risk >= thresholds.watch * ease ? 'watch' : 'safe';
+  if (risk >= thresholds.danger) return 'danger';
+  return risk >= thresholds.watch ? 'watch' : 'safe';
 }
 
-/** Rises at once, falls slowly; too little talk is unknown, not safe. */
+/** Rises at once, falls slowly and one at a time; too little talk is unknown, not safe. */
 function settle(course: Course, raw: Level, lines: number): { level: Level; below: number } {
-  if (raw === 'unknown') return { level: course.level, below: course.below };
-  const quiet: Level = raw === 'safe' && lines < enoughToTell ? 'unknown' : raw;
-  if (rank(raw) >= 2 && rank(raw) >= rank(course.level)) return { level: raw, below: 0 };
-  if (course.level !== 'watch' && course.level !== 'danger') return { level: quiet, below: 0 };
+  const raised = course.level === 'watch' || course.level === 'danger';
+  if (rank(raw) >= rank('watch') && rank(raw) >= rank(course.level)) return { level: raw, below: 0 };
+  if (!raised) return { level: raw === 'unknown' ? course.level : raw === 'safe' && lines < enoughToTell ? 'unknown' : raw, below: 0 };
   const below = course.below + 1;
-  if (below < calmLines[course.level]) return { level: course.level, below };
-  return { level: course.level === 'danger' ? 'watch' : quiet, below: 0 };
+  if (below < calmLines[course.level as 'watch' | 'danger']) return { level: course.level, below };
+  return { level: course.level === 'danger' ? 'watch' : raw, below: 0 };
 }
 
 /** The kind that most of the evidence speaks for; null while nothing names one. */

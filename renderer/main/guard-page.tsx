@@ -153,7 +153,7 @@ function Empty({ state, attempt }: { state: GuardState; attempt: Attempt }) {
           <Text fw={600} mt="lg" size="sm">
             {t('guard.sample')}
           </Text>
-          <Group>
+          <Group justify="center">
             {samples.map((sample) => (
               <Button key={sample.id} variant="light" onClick={() => void attempt(() => call('sample.play', { id: sample.id }))}>
                 {t(sample.label === 'fraud' ? 'guard.sampleFraud' : 'guard.sampleNormal')}：{sample.title[language]}

@@ -25,6 +25,8 @@ test.each([
 test('advice against it, a lecture about it and news of it are not it', () => {
   expect(stagesIn('验证码不要告诉任何人，包括我们。')).not.toContain('extract');
   expect(stagesIn('骗子会让你把钱转到安全账户。')).toEqual([]);
+  expect(stagesIn('对方让他进一个会议，共享屏幕，还说不能告诉家里人，最后让他把钱转到安全账户。')).toEqual([]);
+  expect(stagesIn('记住，公安机关没有安全账户，也不会在网上做笔录，更不会要你的验证码。')).toEqual([]);
   expect(stagesIn('凡是让你转到安全账户的都是诈骗。')).toEqual([]);
 });
 
@@ -32,4 +34,8 @@ test('the hit carries its line and the words it was found in', () => {
   const [hit] = findCues('等下短信来了验证码，你念给我。', 7);
   expect(hit).toMatchObject({ seq: 7, stage: 'extract' });
   expect(hit?.quote).toContain('验证码');
+});
+
+test('a story told beside a demand does not hide the demand', () => {
+  expect(stagesIn('上次对方让他转账，你现在把验证码念给我。')).toContain('extract');
 });

@@ -21,8 +21,25 @@ test('a quiet meeting is unknown at first, then safe', () => {
   expect(levels([[0.1], [0.1], [0.1], [0.1]])).toEqual(['unknown', 'unknown', 'safe', 'safe']);
 });
 
-test('the model alone raises the level', () => {
-  expect(levels([[0.1], [0.7], [0.9]])).toEqual(['unknown', 'watch', 'danger']);
+test('the model alone raises the level, once it keeps saying so: one odd line is no fraud', () => {
+  expect(levels([[0.1], [0.1], [0.1], [0.9], [0.1]]).slice(2)).toEqual(['safe', 'safe', 'safe']);
+  expect(levels([[0.1], [0.1], [0.1], [0.9], [0.9], [0.97]]).slice(2)).toEqual(['safe', 'safe', 'watch', 'danger']);
+});
+
+test('lines that were judged together count as that many', () => {
+  const apart = play([[0.1], [0.9], [0.9], [0.9]]).at(-1)?.risk as number;
+  const together = play([[0.1], [null], [null], [0.9]]).at(-1)?.risk as number;
+  expect(together).toBeCloseTo(apart, 5);
+});
+
+test('a cue makes the model more certain, and no cue less', () => {
+  const alone = play([[0.5]])[0]?.risk as number;
+  expect(play([[0.5, [hit('a', 'extract', 0.3)]]])[0]?.risk).toBeGreaterThan(alone);
+});
+
+test('an amber of the rules goes down again when nothing follows, without a model too', () => {
+  const after = levels([[null, [hit('a', 'isolate', 0.7)]], ...Array.from({ length: 60 }, () => [null] as const)]);
+  expect([after[0], after.at(-1)]).toEqual(['watch', 'unknown']);
 });
 
 test('the model cannot lower what the rules found', () => {

@@ -1,0 +1,106 @@
+"""One command from the data to the GGUF: `python -m training --data DIR --base FILE --out FILE` (see README.md)."""
+import argparse
+import hashlib
+import pickle
+import random
+from pathlib import Path
+
+import torch
+
+from .base import Base, fetch
+from .cut import cut_layer
+from .data import load
+from .export import as_shipped, write
+from .judge import report, risks
+from .network import Network
+from .prompt import PREFIX, PROBE, check_cases, turn_lines
+from .samples import training_set
+from .tokenizer import make_tokenizer
+from .train import train
+from .vocabulary import prune
+
+CALIBRATION_TALKS = 70
+
+
+def main():
+    ask = argparse.ArgumentParser()
+    ask.add_argument("--data", required=True, help="the folder with train/ and pairs/")
+    ask.add_argument("--base", help="Qwen2.5-Coder-0.5B-Instruct, Q4_K_M, as GGUF; fetched into --work when it is not named")
+    ask.add_argument("--out", required=True, help="the GGUF to write")
+    ask.add_argument("--work", default=str(Path(__file__).parent / ".work"), help="where to keep what a resumed run needs")
+    ask.add_argument("--layers", type=int, default=6)
+    ask.add_argument("--frozen", type=int, default=4)
+    ask.add_argument("--neurons", type=int, default=2432)
+    ask.add_argument("--epochs", type=int, default=2)
+    ask.add_argument("--copies", type=int, default=2)
+    ask.add_argument("--seed", type=int, default=7)
+    ask.add_argument("--threads", type=int, default=2)
+    args = ask.parse_args()
+    check_cases()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    work = Path(args.work)
+    work.mkdir(parents=True, exist_ok=True)
+
+    rows = load(args.data)
+    print({part: sum(row["part"] == part for row in rows) for part in ("train", "validation", "test")}, flush=True)
+    cut = cut_base(args, rows, work / "cut.pickle")
+    tokenizer = make_tokenizer(cut["tokens"], cut["merges"])
+    network = make_network(cut, tokenizer, args.frozen)
+    network.plant_pooling()
+    tokenize = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+    groups = training_set(rows, tokenize, args.seed, copies=args.copies)
+    print(f"{sum(map(len, groups))} sequences, {sum(len(s['ids']) for g in groups for s in g)} tokens", flush=True)
+    train(network, groups, args.epochs, args.seed, work / "state.pt")
+    as_shipped(network)
+    write(args.out, network, cut["tokens"], cut["merges"])
+    print(args.out, hashlib.sha256(Path(args.out).read_bytes()).hexdigest(), flush=True)
+
+    chosen = [row for row in rows if row["part"] == "validation"]
+    chosen = [row for row in chosen if row.get("pair")] + random.Random(1).sample([r for r in chosen if not r.get("pair")], 120)
+    peaks = [max(risks(network, tokenize, row["turns"])) for row in chosen]
+    print("\n".join(report(chosen, peaks, 0.5)), flush=True)
+
+
+def make_network(cut, tokenizer, frozen):
+    ids = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+    closing = {1: ids("true}<|im_end|>"), 0: ids("false}<|im_end|>")}
+    return Network(cut["embedding"], cut["layers"], cut["norm"], frozen, ids(PREFIX), ids(PROBE), closing)
+
+
+def cut_base(args, rows, kept_file):
+    """The cut base, made once and kept in the work folder."""
+    key = (args.layers, args.neurons, len(rows))
+    if kept_file.exists():
+        kept = pickle.loads(kept_file.read_bytes())
+        if kept["key"] == key:
+            return kept
+    base = Base(args.base or fetch(Path(args.work)))
+    tokens, merges = base.field("tokenizer.ggml.tokens"), [tuple(m.split(" ")) for m in base.field("tokenizer.ggml.merges")]
+    train_rows = [row for row in rows if row["part"] == "train"]
+    ids, names, fewer = prune(tokens, merges, train_rows)
+    embedding = base.weight("token_embd.weight")[ids]
+    print(f"vocabulary {len(tokens)} → {len(names)}", flush=True)
+    tokenizer = make_tokenizer(names, fewer)
+    rng = random.Random(args.seed)
+    paired = [row for row in train_rows if row.get("pair")]
+    talks = rng.sample(paired, min(len(paired), CALIBRATION_TALKS // 2))
+    talks += rng.sample([row for row in train_rows if not row.get("pair")], CALIBRATION_TALKS - len(talks))
+    hidden = []
+    for row in talks:
+        text = PREFIX + "".join(line for lines in turn_lines(row["turns"]) for line in lines) + PROBE
+        hidden.append(torch.as_tensor(embedding[tokenizer.encode(text, add_special_tokens=False).ids[:700]]))
+    layers = []
+    for number in range(args.layers):
+        weights = base.layer(number)
+        if args.neurons < weights["ffn_gate.weight"].shape[0]:
+            weights, hidden, error = cut_layer(weights, hidden, args.neurons)
+            print(f"layer {number}: feed-forward cut to {args.neurons}, error {error:.1%}", flush=True)
+        layers.append(weights)
+    kept = {"key": key, "tokens": names, "merges": fewer, "embedding": embedding, "layers": layers, "norm": base.weight("output_norm.weight")}
+    kept_file.write_bytes(pickle.dumps(kept))
+    return kept
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Judges whole conversations with the network, turn by turn, as the app does; and what the scores are worth."""
+import torch
+
+from .batch import lay_out
+from .prompt import turn_lines
+
+WINDOW = 900
+
+
+@torch.no_grad()
+def risks(network, tokenize, turns):
+    """P(fraud) after each turn."""
+    tokens, ends = [], []
+    for lines in turn_lines(turns):
+        for line in lines:
+            tokens += tokenize(line)
+        ends.append(len(tokens))
+    out = []
+    for start in range(0, len(ends), 12):
+        asked_ends = ends[start:start + 12]
+        first = max([0] + [e for e in ends if e <= asked_ends[-1] - WINDOW])
+        sequence = {"ids": tokens[first:asked_ends[-1]], "asks": [(max(0, e - first), 0, 1.0) for e in asked_ends]}
+        ids, positions, allowed, asked = lay_out([sequence], network.prefix, network.probe, network.closing)
+        hidden = network.upper(network.lower(ids, positions, allowed), positions, allowed)
+        out += torch.sigmoid(network.answer(hidden, asked)).tolist()
+    return out
+
+
+def auc(high, low):
+    """Chance that one of `high` lies above one of `low`."""
+    if not high or not low:
+        return float("nan")
+    return sum((h > l) + 0.5 * (h == l) for h in high for l in low) / (len(high) * len(low))
+
+
+def report(rows, peaks, danger):
+    """Lines of text: per source and label the share that reaches `danger`; pairs ranked right."""
+    lines = []
+    for source in sorted({row["source"] for row in rows}):
+        for label in ("fraud", "normal"):
+            found = [p for row, p in zip(rows, peaks) if row["source"] == source and row["label"] == label]
+            if found:
+                lines.append(f"{source:16s} {label:7s} {len(found):4d}  danger {sum(p >= danger for p in found) / len(found):6.1%}")
+    halves = {}
+    for row, peak in zip(rows, peaks):
+        if row.get("pair"):
+            halves.setdefault((row["hand"], row["pair"]), {})[row["label"]] = peak
+    for hand in sorted({key[0] for key in halves}):
+        found = [h for key, h in halves.items() if key[0] == hand and len(h) == 2]
+        right = sum(h["fraud"] > h["normal"] for h in found) / len(found)
+        area = auc([h["fraud"] for h in found], [h["normal"] for h in found])
+        lines.append(f"hand {hand}: {len(found)} pairs, ranked right {right:.1%}, AUC {area:.3f}")
+    return lines

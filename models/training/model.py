@@ -1,0 +1,54 @@
+"""Qwen2 as plain torch functions, and its weights out of a GGUF."""
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+HEADS, KV_HEADS, HEAD, WIDTH = 14, 2, 64, 896
+EPS, ROPE = 1e-6, 1e6
+
+
+def rms_norm(x, weight):
+    return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + EPS) * weight
+
+
+def rotary(positions):
+    """cos and sin for positions [B, T], each [B, 1, T, HEAD]."""
+    freq = 1.0 / ROPE ** (torch.arange(0, HEAD, 2, dtype=torch.float32) / HEAD)
+    angle = positions[..., None].float() * freq
+    angle = torch.cat([angle, angle], -1)[:, None]
+    return angle.cos(), angle.sin()
+
+
+def rotate(x, cos, sin):
+    half = x.shape[-1] // 2
+    return x * cos + torch.cat([-x[..., half:], x[..., :half]], -1) * sin
+
+
+class Layer(torch.nn.Module):
+    """One block. `weights` maps GGUF names without `blk.N.` to arrays [out, in]."""
+
+    def __init__(self, weights):
+        super().__init__()
+        for name, value in weights.items():
+            self.register_parameter(name.replace(".", "_"), torch.nn.Parameter(torch.as_tensor(np.array(value, dtype=np.float32))))
+
+    def attend(self, x, cos, sin, mask):
+        b, t, _ = x.shape
+        h = rms_norm(x, self.attn_norm_weight)
+        q = F.linear(h, self.attn_q_weight, self.attn_q_bias).view(b, t, HEADS, HEAD).transpose(1, 2)
+        k = F.linear(h, self.attn_k_weight, self.attn_k_bias).view(b, t, KV_HEADS, HEAD).transpose(1, 2)
+        v = F.linear(h, self.attn_v_weight, self.attn_v_bias).view(b, t, KV_HEADS, HEAD).transpose(1, 2)
+        q, k = rotate(q, cos, sin), rotate(k, cos, sin)
+        k = k.repeat_interleave(HEADS // KV_HEADS, 1)
+        v = v.repeat_interleave(HEADS // KV_HEADS, 1)
+        out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None])
+        return x + F.linear(out.transpose(1, 2).reshape(b, t, WIDTH), self.attn_output_weight)
+
+    def inner(self, x):
+        """The gated activations [.., FF] that ffn_down reads."""
+        h = rms_norm(x, self.ffn_norm_weight)
+        return F.silu(F.linear(h, self.ffn_gate_weight)) * F.linear(h, self.ffn_up_weight)
+
+    def forward(self, x, cos, sin, mask):
+        x = self.attend(x, cos, sin, mask)
+        return x + F.linear(self.inner(x), self.ffn_down_weight)

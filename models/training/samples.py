@@ -1,0 +1,111 @@
+"""Training sequences: a conversation, and the turns after which the model is asked, each with its answer."""
+import random
+
+from .augment import noisy
+from .prompt import turn_lines
+
+# Conversations a public source gives at most: it teaches talk, the pairs teach intent.
+PUBLIC_SHARE = {"teleantifraud:fraud": 160, "teleantifraud:normal": 300, "anti_fraud_sft:fraud": 200,
+                "vcsum:normal": 180, "crosswoz:normal": 120, "kdconv:normal": 120}
+MAX_TOKENS = 560
+
+
+def targets(row):
+    """[(turn, is_fraud, weight)]: after which turns to ask, counted on the row's own turns."""
+    n = len(row["turns"])
+    if row["label"] == "normal":
+        return [(i, 0, 1.0) for i in range(min(1, n - 1), n)]
+    first = row.get("first_cue_turn")
+    if first is None:
+        flags = row.get("turn_flags")
+        hot = [i for i, flag in enumerate(flags or []) if flag in (1, True, "1", "fraud")]
+        start = hot[0] + 1 if hot else int(n * 0.4)
+        return [(i, 1, 1.0) for i in range(min(n - 1, max(start, int(n * 0.4))), n)]
+    # Before the first cue nothing can be known: low is right there, but it weighs little. At the cue it may go either way.
+    out = [(i, 0, 0.4) for i in range(1, first)]
+    ask = row.get("ask_turn")
+    out += [(i, 1, 0.6 if ask is None or i < ask else 1.0) for i in range(first + 1, n)]
+    return out or [(n - 1, 1, 1.0)]
+
+
+def pick(found, rng, count):
+    """The last turn always, the others at random."""
+    if len(found) <= count:
+        return found
+    return sorted(rng.sample(found[:-1], count - 1) + [found[-1]])
+
+
+def build(row, tokenize, rng, branches, plain=False):
+    """{'ids': tokens of all lines, 'asks': [(tokens before, is_fraud, weight)], …}; None if it is too short."""
+    turns, asks = row["turns"], targets(row)
+    if not plain:
+        turns, index = noisy(turns, rng)
+        # A merge may carry a later turn's words into an earlier one: then the later answer is meant.
+        asks = sorted({index[i]: (index[i], fraud, weight) for i, fraud, weight in asks}.values())
+    tokens, ends = [], []
+    for lines in turn_lines(turns):
+        for line in lines:
+            tokens += tokenize(line)
+        ends.append(len(tokens))
+    asks = [(ends[i], fraud, weight) for i, fraud, weight in asks if ends[i] > 0]
+    if not asks:
+        return None
+    if ends[-1] > MAX_TOKENS:
+        # A window of it: fraud keeps its end, an honest talk any part.
+        last = MAX_TOKENS if row["label"] == "normal" and rng.random() < 0.5 else ends[-1]
+        start = max([0] + [e for e in ends if e <= last - MAX_TOKENS])
+        asks = [(e - start, f, w) for e, f, w in asks if start < e <= start + MAX_TOKENS]
+        tokens = tokens[start:start + MAX_TOKENS]
+        if not asks:
+            return None
+    return {"ids": tokens, "asks": pick(asks, rng, branches), "pair": (row["hand"], row["pair"]) if row.get("pair") else None}
+
+
+def splice(calm, fraud):
+    """An honest opening, then a fraud: what was low must rise at the cut."""
+    head = calm["turns"][: max(3, len(calm["turns"]) // 2)]
+    shift = len(head)
+    first = fraud.get("first_cue_turn")
+    return {
+        **fraud,
+        "turns": head + fraud["turns"],
+        "first_cue_turn": shift + (first if first is not None else len(fraud["turns"]) // 2),
+        "ask_turn": None if fraud.get("ask_turn") is None else shift + fraud["ask_turn"],
+        "turn_flags": None,
+        "pair": None,
+    }
+
+
+def training_set(rows, tokenize, seed, copies=3, branches=5):
+    """Groups of sequences that belong into one batch: the halves of a pair together."""
+    rng = random.Random(seed)
+    train = [row for row in rows if row["part"] == "train"]
+    pairs = {}
+    for row in train:
+        if row.get("pair"):
+            pairs.setdefault((row["hand"], row["pair"]), []).append(row)
+    groups = []
+    for halves in pairs.values():
+        for copy in range(copies):
+            groups.append([build(row, tokenize, rng, branches, plain=copy == 0) for row in halves])
+    public = {}
+    for row in train:
+        if not row.get("pair"):
+            public.setdefault(f"{row['source']}:{row['label']}", []).append(row)
+    for name, found in sorted(public.items()):
+        for row in rng.sample(found, min(len(found), PUBLIC_SHARE.get(name, 0))):
+            groups.append([build(row, tokenize, rng, branches, plain=rng.random() < 0.4)])
+    calm = [row for row in train if row["label"] == "normal"]
+    frauds = [row for row in train if row["label"] == "fraud" and row.get("pair")]
+    for fraud in frauds:
+        if rng.random() < 0.35:
+            groups.append([build(splice(rng.choice(calm), fraud), tokenize, rng, branches)])
+    honest = [row for row in calm if row.get("pair")]
+    for row in honest:
+        if rng.random() < 0.25:
+            head = rng.choice(calm)["turns"]
+            groups.append([build({**row, "turns": head[: len(head) // 2] + row["turns"], "pair": None}, tokenize, rng, branches)])
+    groups = [[s for s in group if s] for group in groups]
+    groups = [group for group in groups if group]
+    rng.shuffle(groups)
+    return groups

@@ -1,0 +1,35 @@
+"""Who may learn from what. By case and by pair, never by window; one place decides.
+
+train: the weights. validation: thresholds and the choice between runs. test: the report, and nothing else.
+"""
+import hashlib
+
+# Whole hands kept aside: neither weights, thresholds nor rules are made with them in view.
+TEST_HANDS = {"f", "g"}
+# Thresholds have to hold for people whose way of talking no weight has seen.
+VALIDATION_HANDS = {"l"}
+
+
+def share(key):
+    """A number in [0, 1) that belongs to this key for ever."""
+    return int(hashlib.sha1(key.encode()).hexdigest()[:8], 16) / 2**32
+
+
+def part_of(row):
+    """'train', 'validation' or 'test' for a row of data.load()."""
+    if row.get("pair"):
+        if row["hand"] in TEST_HANDS:
+            return "test"
+        return "validation" if row["hand"] in VALIDATION_HANDS or share(row["pair"]) < 0.08 else "train"
+    at = share(f"{row['source']}:{row.get('group') or row['id']}")
+    return "train" if at < 0.9 else "validation" if at < 0.95 else "test"
+
+
+def refuse_overlap(rows):
+    """No case and no text may lie in two parts."""
+    where = {}
+    for row in rows:
+        text = "".join(turn["text"] for turn in row["turns"])
+        for key in (("case", row["source"], row.get("pair") or row.get("group") or row["id"]), ("text", text)):
+            if where.setdefault(key, row["part"]) != row["part"]:
+                raise SystemExit(f"The splits overlap: {row['source']} {row['id']} is in {where[key]} and in {row['part']}.")
