@@ -49,7 +49,7 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
   const hits = remember(course.hits, judged.hits);
   const score = ruleScore([...hits.values()], line.seq);
   const heard = listen(course, modelRisk);
-  const risk = modelRisk === null || heard.model === null ? null : joined(heard.model, score);
+  const risk = heard.model === null ? null : joined(heard.model, score);
   const raw = higher(ruleLevel(score), modelLevel(risk, judged.thresholds));
   const lines = course.lines + 1;
   const { level, below } = settle(course, raw, lines);

@@ -71,7 +71,9 @@ type Attempt = (work: () => Promise<unknown>) => Promise<boolean>;
 function Status({ state, attempt }: { state: GuardState; attempt: Attempt }) {
   const { t } = useTranslation();
   const level = state.guarding ? state.level : 'unknown';
-  const reached = state.stage ? stages.indexOf(state.stage) : -1;
+  // In a calm meeting a cue by itself is no stage of a fraud.
+  const raised = level === 'watch' || level === 'danger';
+  const reached = raised && state.stage ? stages.indexOf(state.stage) : -1;
   return (
     <div className={`status tone-${level}`} data-testid="status" data-level={level}>
       <Shield level={level} size={46} />
@@ -80,7 +82,7 @@ function Status({ state, attempt }: { state: GuardState; attempt: Attempt }) {
           <Title order={2} size="h3" className="tone-text">
             {t(state.guarding ? `level.${level}` : 'guard.off')}
           </Title>
-          {state.guarding && state.kind && (level === 'watch' || level === 'danger') && (
+          {state.kind && raised && (
             <Badge size="lg" variant="light" color={level === 'danger' ? 'red' : 'yellow'}>
               {t(`kind.${state.kind}`)}
             </Badge>

@@ -33,6 +33,12 @@ test('lines that were judged together count as that many', () => {
   expect(together).toBeCloseTo(apart, 5);
 });
 
+test('a line that waits for the model keeps what the model said last, not the rules’ word alone', () => {
+  const weak = hit('a', 'isolate', 0.26);
+  const [, waiting] = play([[0.05, [weak]], [null]]);
+  expect(waiting?.risk).toBeLessThan(0.1);
+});
+
 test('a cue makes the model more certain, and no cue less', () => {
   const alone = play([[0.5]])[0]?.risk as number;
   expect(play([[0.5, [hit('a', 'extract', 0.3)]]])[0]?.risk).toBeGreaterThan(alone);
