@@ -55,6 +55,7 @@ function firstMatch(cue: Cue, plain: string): { start: number; end: number } | n
 function excused(cue: Cue, plain: string, start: number, end: number): boolean {
   const clause = clauseAround(plain, start, end);
   if (reported.test(clause.text) && cue.id !== 'ignore-warning') return true;
+  if (cue.unless?.test(clause.text)) return true;
   if (cue.prohibition) return false;
   return negated.test(plain.slice(clause.start, start));
 }

@@ -17,6 +17,8 @@ export interface Cue {
   patterns: readonly RegExp[];
   /** The cue is itself a prohibition (别告诉家人), so a negation before it is no excuse. */
   prohibition?: true;
+  /** Counter-evidence in the same clause: 验证码不要告诉任何人 is what an honest bank says. */
+  unless?: RegExp;
 }
 
 const people =
@@ -136,6 +138,7 @@ export const cues: readonly Cue[] = [
     kind: null,
     weight: 0.26,
     prohibition: true,
+    unless: /验证码|密码|口令|动态码|校验码/,
     patterns: [
       new RegExp(`${not}.{0,3}(?:跟|和|同|对|让|给|被|向|叫)?.{0,6}${people}.{0,6}${tell}`),
       new RegExp(`${not}.{0,2}${tell}.{0,5}${people}`),
