@@ -14,7 +14,8 @@ const reported =
 /** The line tells what happened to somebody else: 对方让他共享屏幕，还说不能告诉家里人. A demand speaks to 你. */
 const narrated = /(?:让|叫|要|骗|要求|劝|诱导|引导)(?:他|她|老人|老太太|大爷|大妈|阿姨|受害人|受害者|事主)(?!们)/;
 
-const quoteReach = 24;
+/** Characters of a quote before and after the match. */
+const quoted = { before: 4, after: 6 } as const;
 
 /**
  * @param text the utterance as it was said.
@@ -34,7 +35,7 @@ export function findCues(text: string, seq: number): CueHit[] {
       stage: cue.stage,
       kind: cue.kind,
       weight: cue.weight,
-      quote: plain.slice(Math.max(0, at.start - 4), at.end + quoteReach / 4),
+      quote: plain.slice(Math.max(0, at.start - quoted.before), at.end + quoted.after),
     });
   }
   return hits.sort((a, b) => b.weight - a.weight);

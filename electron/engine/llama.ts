@@ -28,9 +28,8 @@ export interface LlamaOptions {
   starter: boolean;
   /** Null: no calibration is known for this exact file; cautious defaults apply. */
   thresholds: Thresholds | null;
-  /** Threads for inference. A guard runs beside a video call: fewer are often faster (README, decision 7). */
+  /** Threads for inference. A guard runs beside a video call: fewer are often faster (README, decision 8). */
   threads: number;
-  gpu?: 'auto' | false;
   /** Tokens of transcript kept in the cache. */
   windowTokens?: number;
   signal?: AbortSignal;
@@ -48,7 +47,7 @@ const answerBias = 60;
 export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> {
   const started = performance.now();
   await checkFile(options.path);
-  const llama = await startLlama(options.gpu ?? 'auto');
+  const llama = await startLlama();
   let model: LlamaModel | undefined;
   try {
     model = await llama.loadModel({
@@ -104,8 +103,8 @@ async function checkFile(file: string): Promise<void> {
 let engine: Promise<Llama> | undefined;
 
 /** Half a second that can pass while a file is still being checked. */
-export function startLlama(gpu: 'auto' | false = 'auto'): Promise<Llama> {
-  engine ??= getLlama({ gpu, build: 'never', progressLogs: false, logLevel: LlamaLogLevel.error, maxThreads: 0 });
+export function startLlama(): Promise<Llama> {
+  engine ??= getLlama({ gpu: 'auto', build: 'never', progressLogs: false, logLevel: LlamaLogLevel.error, maxThreads: 0 });
   return engine;
 }
 

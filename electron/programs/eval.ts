@@ -48,6 +48,7 @@ await runProgram(async () => {
   }
   if (!values.data || (values.control && !values.tune)) throw new AppError('bad-input');
   const limit = values.limit ? Number(values.limit) : Number.POSITIVE_INFINITY;
+  if (!(limit >= 1)) throw new AppError('bad-input');
   const conversations = values.data.flatMap((file) => labelled(file, limit));
   const control = values.control ? tuned(trainControl(readConversations(values.control)), labelled(values.tune as string, limit)) : null;
   const rows: Record<JudgeName, Scored[]> = { guard: [], model: [], rules: [], control: [] };

@@ -1,4 +1,5 @@
 /** The sample library: complete meetings, written for this product, that the app and the demo can play. */
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Turn, turnSchema } from '../contract/domain.ts';
 import type { SampleInfo } from '../contract/ipc.ts';
@@ -50,18 +51,7 @@ export async function replay(
   for (const turn of turns) {
     if (signal.aborted) return;
     await say(turn);
-    await pause(pauseMs, signal);
+    // Rejects when it is stopped; the loop sees that for itself.
+    await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }

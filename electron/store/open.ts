@@ -7,9 +7,6 @@ import { type Migration, migrations as shipped } from './migrations/index.ts';
 
 export type Db = Database.Database;
 
-/** Statements slower than this are reported; they would be felt in the windows. */
-export const slowMs = 40;
-
 /**
  * @param file the database's path; its folder is made when missing.
  * @param migrations what brings a file up to date; another list only in tests.

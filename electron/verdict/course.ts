@@ -19,7 +19,7 @@ const calmLines = { watch: 8, danger: 20 } as const;
 const enoughToTell = 3;
 
 export interface Course {
-  /** The strongest hit of each cue, by cue id. */
+  /** The newest hit of each cue, by cue id. */
   hits: ReadonlyMap<string, CueHit>;
   /** The model's log-odds over the last lines; null before its first word. */
   model: number | null;

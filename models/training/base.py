@@ -46,11 +46,6 @@ class Base:
         tensor = self.tensors[name]
         return np.ascontiguousarray(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
 
-    def packed(self, name):
-        """The tensor's own bytes, one row a row of the matrix, and their GGUF type."""
-        tensor = self.tensors[name]
-        return np.array(tensor.data), tensor.tensor_type
-
     def layer(self, number):
         return {name: self.weight(f"blk.{number}.{name}") for name in self.layer_names(number)}
 

@@ -2,7 +2,7 @@
 import type { Texts } from './zh-CN.ts';
 
 export const en: Texts = {
-  app: { name: 'Huidun', tagline: 'Beside you in the call, watching for fraud' },
+  app: { name: 'Huidun' },
   nav: { guard: 'Guard', history: 'History', settings: 'Settings' },
   level: { unknown: 'Too early to tell', safe: 'Calm', watch: 'Take care', danger: 'High risk' },
   levelLong: {
@@ -45,9 +45,7 @@ export const en: Texts = {
     add: 'Add to the meeting',
     import: 'Open a file',
     dropHint: 'You can also drop a .txt .srt .vtt .jsonl file here',
-    added: 'Lines added: {{count}}',
     waiting: 'Lines waiting for a verdict: {{count}}',
-    evidence: 'This line is evidence',
     risk: 'Risk {{percent}} %',
     judging: 'judging',
     interrupted: 'The last meeting was cut off. Everything said in it is kept.',
@@ -64,7 +62,6 @@ export const en: Texts = {
     uncalibrated: 'This model has not been calibrated; alerts are cautious.',
     onDevice: 'Runs on {{device}}',
     cpuReason: 'No usable graphics card was found; running on the processor',
-    gpuUnused: 'The graphics card is not used; running on the processor',
     threads: 'threads: {{count}}',
     loadTime: 'Loaded in {{seconds}} s',
     choose: 'Choose another model file',

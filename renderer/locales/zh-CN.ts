@@ -1,6 +1,6 @@
 /** 界面上的每一句话。读它的人可能正在害怕：短，平，不责怪，不用术语。 */
 export const zh = {
-  app: { name: '会盾', tagline: '陪你开会，防骗提醒' },
+  app: { name: '会盾' },
   nav: { guard: '守护', history: '历史', settings: '设置' },
   level: { unknown: '还不能判断', safe: '平稳', watch: '留意', danger: '高危' },
   levelLong: {
@@ -43,9 +43,7 @@ export const zh = {
     add: '加入会议',
     import: '打开文件',
     dropHint: '也可以把 .txt .srt .vtt .jsonl 文件拖到这里',
-    added: '已加入 {{count}} 句',
     waiting: '还有 {{count}} 句在判断',
-    evidence: '这句话是依据',
     risk: '风险 {{percent}}%',
     judging: '判断中',
     interrupted: '上次的会议没有正常结束，内容都还在。',
@@ -62,7 +60,6 @@ export const zh = {
     uncalibrated: '这个模型没有校准过，提醒会偏谨慎。',
     onDevice: '运行在 {{device}}',
     cpuReason: '没有找到可用的显卡，使用处理器运行',
-    gpuUnused: '显卡没有用上，使用处理器运行',
     threads: '{{count}} 个线程',
     loadTime: '加载用时 {{seconds}} 秒',
     choose: '换一个模型文件',
