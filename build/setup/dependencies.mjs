@@ -12,7 +12,9 @@ export function installDependencies() {
     throw new SetupError('npm is missing: install Node with npm from https://nodejs.org, then run this command again.');
   }
   say('installing the dependencies (a minute or two, 1.3 GB)');
-  if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
+  // Its install script would fetch CUDA libraries that recognition of captions does not need.
+  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
+  if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env })) {
     throw new SetupError('The dependencies could not be installed: check the network, then run `npm ci`.');
   }
   if (read(pinnedNode, ['--version']) === null) {
