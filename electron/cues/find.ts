@@ -1,7 +1,8 @@
 /** Finds the cues in one utterance. Pure; the wording rules (negation, quotation, reported speech) live here. */
 import type { CueHit } from '../contract/domain.ts';
+import type { Cue } from './cue.ts';
 import { normalise } from './normalise.ts';
-import { type Cue, cues } from './table.ts';
+import { cues } from './table.ts';
 
 const clauseEnd = /[，。！？；,!?;\n]/;
 /** Before a demand, these turn it into advice against it: 千万别把验证码告诉我以外的人 is rare, 千万别念验证码 is common. */
