@@ -3,7 +3,7 @@ import type { Texts } from './zh-CN.ts';
 
 export const en: Texts = {
   app: { name: 'Huidun' },
-  nav: { guard: 'Guard', history: 'History', settings: 'Settings' },
+  nav: { guard: 'Guard', history: 'History', models: 'Models', settings: 'Settings' },
   level: { unknown: 'Too early to tell', safe: 'Calm', watch: 'Take care', danger: 'High risk' },
   levelLong: {
     unknown: 'Not much said yet; Huidun is listening',

@@ -1,7 +1,7 @@
 /** 界面上的每一句话。读它的人可能正在害怕：短，平，不责怪，不用术语。 */
 export const zh = {
   app: { name: '会盾' },
-  nav: { guard: '守护', history: '历史', settings: '设置' },
+  nav: { guard: '守护', history: '历史', models: '模型', settings: '设置' },
   level: { unknown: '还不能判断', safe: '平稳', watch: '留意', danger: '高危' },
   levelLong: {
     unknown: '话还不多，会盾正在听',

@@ -6,9 +6,10 @@ import { Shield } from '../shared/shield.tsx';
 import { speak } from '../shared/texts.ts';
 import { GuardPage } from './guard-page.tsx';
 import { HistoryPage } from './history-page.tsx';
+import { ModelsPage } from './models-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
-const pages = ['guard', 'history', 'settings'] as const;
+const pages = ['guard', 'history', 'models', 'settings'] as const;
 type Page = (typeof pages)[number];
 
 export function App() {
@@ -56,6 +57,7 @@ function Home({ live }: { live: Live }) {
       <main className="content">
         {page === 'guard' && <GuardPage live={live} />}
         {page === 'history' && <HistoryPage live={live} />}
+        {page === 'models' && <ModelsPage live={live} />}
         {page === 'settings' && <SettingsPage live={live} />}
       </main>
     </div>

@@ -1,10 +1,9 @@
-import { Alert, Button, Card, Group, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
+import { Alert, Card, Group, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Settings } from '../../electron/contract/domain.ts';
 import { call, failureOf } from '../bridge.ts';
 import type { Live } from '../shared/live.ts';
-import { ModelLine } from './model-line.tsx';
 
 export function SettingsPage({ live }: { live: Live }) {
   const { t } = useTranslation();
@@ -59,34 +58,6 @@ export function SettingsPage({ live }: { live: Live }) {
             checked={settings.overlay}
             onChange={(event) => change({ overlay: event.currentTarget.checked })}
           />
-        </Stack>
-      </Card>
-      <Card withBorder>
-        <Stack gap="xs">
-          <Title order={3} size="h5">
-            {t('model.title')}
-          </Title>
-          <ModelLine state={state} />
-          {state.model?.device === 'cpu' && <Text size="sm">{t('model.cpuReason')}</Text>}
-          {state.model?.starter && <Text size="sm">{t('model.cardMade')}</Text>}
-          {state.model?.starter && <Text size="sm">{t('model.starterNote')}</Text>}
-          <Text size="sm">{t('model.cardLimits')}</Text>
-          {state.model && !state.model.calibrated && <Text size="sm">{t('model.uncalibrated')}</Text>}
-          {state.model && (
-            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-              {t('model.loadTime', { seconds: (state.model.loadMs / 1000).toFixed(1) })} · SHA-256 {state.model.sha256}
-            </Text>
-          )}
-          <Group mt="xs">
-            <Button variant="default" onClick={() => attempt(call('model.pick'))}>
-              {t('model.choose')}
-            </Button>
-            {settings.modelPath && (
-              <Button variant="default" onClick={() => attempt(call('model.starter'))}>
-                {t('model.useStarter')}
-              </Button>
-            )}
-          </Group>
         </Stack>
       </Card>
       <Card withBorder>

@@ -47,10 +47,10 @@ test('everything can be reached with the keyboard', async () => {
   const { main } = await openApp(tempFolder());
   await main.getByRole('button', { name: '开始守护' }).waitFor();
   const reached = new Set<string>();
-  for (let i = 0; i < 14; i++) {
+  for (let i = 0; i < 20; i++) {
     await main.keyboard.press('Tab');
     reached.add(await main.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute('aria-label') || ''));
   }
-  for (const name of ['守护', '历史', '设置', '开始守护', '粘贴会议文字', '打开文件', '加入会议'])
+  for (const name of ['守护', '历史', '模型', '设置', '开始守护', '粘贴会议文字', '打开文件', '加入会议'])
     expect([...reached].join('|')).toContain(name);
 });
