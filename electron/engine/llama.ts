@@ -1,21 +1,19 @@
-/** The only file that knows node-llama-cpp: a GGUF as a RiskModel. */
-import { open, stat } from 'node:fs/promises';
+/** A GGUF as a RiskModel. With gguf.ts the only file that knows node-llama-cpp. */
 import path from 'node:path';
 import {
-  type GgufFileInfo,
   getLlama,
   type Llama,
   type LlamaContext,
   type LlamaContextSequence,
   LlamaLogLevel,
   type LlamaModel,
-  readGgufFileInfo,
   type Token,
   TokenBias,
 } from 'node-llama-cpp';
 import type { ModelInfo, Thresholds } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { cautiousThresholds } from './calibration.ts';
+import { checkLora, type GgufFacts, readGguf } from './gguf.ts';
 import { promptLines, promptPrefix, promptProbe, SpeakerLabels } from './prompt.ts';
 import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from './risk-model.ts';
 import { linesToErase, type WindowLine } from './window.ts';
@@ -30,6 +28,8 @@ export interface LlamaOptions {
   thresholds: Thresholds | null;
   /** Threads for inference. A guard runs beside a video call: fewer are often faster (README, decision 8). */
   threads: number;
+  /** An adapter laid over the model; scale 1 is as it was trained. */
+  lora?: { path: string; scale: number };
   /** Tokens of transcript kept in the cache. */
   windowTokens?: number;
   signal?: AbortSignal;
@@ -41,20 +41,20 @@ const answerBias = 60;
 
 /**
  * Loads a model file.
- * @throws AppError `model-missing`, `model-corrupt` (not a whole GGUF), `model-unsupported` (another
- *   architecture, or no ChatML tokens), `model-failed` (the engine could not load it), `cancelled`.
+ * @throws AppError what reading its header throws, `model-unsupported` (another architecture, an adapter, or no ChatML
+ *   tokens), `lora-unsupported`, `lora-other-base`, `model-failed` (the engine could not load it), `cancelled`.
  */
 export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> {
   const started = performance.now();
-  await checkFile(options.path);
+  const facts = await checkFiles(options);
   const llama = await startLlama();
   let model: LlamaModel | undefined;
   try {
     model = await llama.loadModel({
-      modelPath: options.path,
+      modelPath: facts.parts[0] as string,
       ...(options.signal ? { loadSignal: options.signal } : {}),
     });
-    return await LlamaRiskModel.create(llama, model, options, started);
+    return await LlamaRiskModel.create(llama, model, facts, options, started);
   } catch (error) {
     await model?.dispose();
     if (error instanceof AppError) throw error;
@@ -63,40 +63,13 @@ export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> 
   }
 }
 
-/**
- * Magic, version, number of tensors, number of fields (the GGUF specification's first 24 bytes). The library counts up to
- * whatever number a damaged file holds, for years if need be.
- */
-async function hasGgufHeader(file: string): Promise<boolean> {
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(24), 0, 24, 0);
-    if (bytesRead < 24 || buffer.toString('latin1', 0, 4) !== 'GGUF') return false;
-    const [version, tensors, fields] = [buffer.readUInt32LE(4), buffer.readBigUInt64LE(8), buffer.readBigUInt64LE(16)];
-    return version >= 1 && version <= 9 && tensors > 0n && tensors < 1_000_000n && fields > 0n && fields < 1_000_000n;
-  } finally {
-    await handle.close();
+async function checkFiles({ path: file, lora }: LlamaOptions): Promise<GgufFacts> {
+  const facts = await readGguf(file);
+  if (facts.kind !== 'model' || facts.architecture !== 'qwen2') {
+    throw new AppError('model-unsupported', `${path.basename(file)}: ${facts.architecture}`);
   }
-}
-
-async function checkFile(file: string): Promise<void> {
-  const name = path.basename(file);
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new AppError('model-missing', name);
-  if (!(await hasGgufHeader(file))) throw new AppError('model-corrupt', name);
-  let info: GgufFileInfo;
-  try {
-    info = await readGgufFileInfo(file, { readTensorInfo: true, logWarnings: false });
-  } catch (error) {
-    throw new AppError('model-corrupt', name, { cause: error });
-  }
-  // The last tensor's data must be inside the file; llama.cpp would read past the end of a truncated one.
-  const tensors = info.fullTensorInfo ?? [];
-  const last = tensors.reduce((end, t) => Math.max(end, Number(t.offset)), 0) + (info.totalMetadataSize ?? 0);
-  if (tensors.length === 0 || last >= found.size) throw new AppError('model-corrupt', name);
-  if (info.metadata.general.architecture !== 'qwen2') {
-    throw new AppError('model-unsupported', `${name}: ${info.metadata.general.architecture}`);
-  }
+  if (lora) checkLora(await readGguf(lora.path), facts);
+  return facts;
 }
 
 // One engine a process: node-llama-cpp's own advice. The promise is kept, so that two loads share one start.
@@ -130,7 +103,7 @@ class LlamaRiskModel implements RiskModel {
     this.#answers = answers;
   }
 
-  static async create(llama: Llama, model: LlamaModel, options: LlamaOptions, started: number): Promise<LlamaRiskModel> {
+  static async create(llama: Llama, model: LlamaModel, facts: GgufFacts, options: LlamaOptions, started: number): Promise<LlamaRiskModel> {
     const answers = findAnswers(model, path.basename(options.path));
     const prefix = model.tokenize(promptPrefix, true).length;
     const probe = answers.probe.length;
@@ -138,6 +111,7 @@ class LlamaRiskModel implements RiskModel {
     const context = await model.createContext({
       contextSize: prefix + windowTokens + probe + 8,
       threads: { ideal: options.threads, min: 1 },
+      ...(options.lora ? { lora: { adapters: [{ filePath: options.lora.path, scale: options.lora.scale }] } } : {}),
       ...(options.signal ? { createSignal: options.signal } : {}),
     });
     const [deviceName] = llama.gpu === false ? [] : await llama.getGpuDeviceNames();
@@ -146,7 +120,7 @@ class LlamaRiskModel implements RiskModel {
       name: options.name,
       path: options.path,
       sha256: options.sha256,
-      bytes: (await stat(options.path)).size,
+      bytes: facts.bytes,
       starter: options.starter,
       calibrated: options.thresholds !== null,
       thresholds: options.thresholds ?? cautiousThresholds,

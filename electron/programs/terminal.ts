@@ -43,6 +43,7 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   'paste-too-large': 'This file is too large; split it:',
   'model-missing': 'There is no such model; give a model id or the path of a .gguf file:',
   'model-corrupt': 'This model file is damaged or cut short; fetch it again:',
+  'model-incomplete': 'Some parts of this split model are missing; put all of them into one folder:',
   'model-changed': 'The starter model is not the file that models/catalog.json names; fetch it again:',
   'model-unsupported': 'Only Qwen2 chat models can judge; choose another file:',
   'model-failed': 'The model could not be run; free some memory and try again:',
