@@ -4,17 +4,19 @@
  * the lines that arrive meanwhile are judged together next.
  */
 import { EventEmitter } from 'node:events';
-import type { Alert, AlertAnswer, CueHit, GuardState, Line, Meeting, SourceKind, Turn, Verdict } from './contract/domain.ts';
+import type { Alert, AlertAnswer, CueHit, GuardState, Line, Meeting, SourceKind, Thresholds, Turn, Verdict } from './contract/domain.ts';
 import { AppError, toFailure } from './contract/result.ts';
+import { type Side, sideOf } from './contract/words.ts';
 import { findCues } from './cues/find.ts';
 import { cautiousThresholds } from './engine/calibration.ts';
 import type { MeetingJudge, RiskModel } from './engine/risk-model.ts';
 import { addAlert, answerAlert } from './store/alerts.ts';
 import { addLines } from './store/lines.ts';
+import { markSpeaker } from './store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, reopenMeeting, startMeeting } from './store/meetings.ts';
 import { type Db, storeError } from './store/open.ts';
 import { readRecord } from './store/record.ts';
-import { addVerdicts } from './store/verdicts.ts';
+import { addVerdicts, listVerdicts } from './store/verdicts.ts';
 import { type AlertState, newAlertState, nextAlert } from './verdict/alert.ts';
 import { advance, type Course, newCourse } from './verdict/course.ts';
 
@@ -33,6 +35,8 @@ interface Session {
   course: Course;
   alertState: AlertState;
   waiting: Line[];
+  /** Somebody was marked: what is judged counts anew before the next batch. */
+  recount: boolean;
   /** Null while no model is ready; rules judge alone then. */
   judge: MeetingJudge | null;
   stop: AbortController;
@@ -156,6 +160,23 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     while (this.#working) await this.#work;
   }
 
+  /** Marks who a speaker is; null takes the mark away. In the guarded meeting, what was judged counts anew with it. */
+  mark(meetingId: number, speaker: string, side: Side | null): Meeting {
+    const meeting = this.#stored(() => {
+      getMeeting(this.#db, meetingId);
+      markSpeaker(this.#db, meetingId, speaker, side);
+      return getMeeting(this.#db, meetingId);
+    });
+    const session = this.#session;
+    if (session?.meeting.id === meetingId) {
+      session.meeting = meeting;
+      session.recount = true;
+      this.#publishState();
+      this.#judge();
+    }
+    return meeting;
+  }
+
   answer(alertId: number, answer: AlertAnswer): Alert {
     const alert = this.#stored(() => answerAlert(this.#db, alertId, answer));
     this.emit('alert', alert);
@@ -188,6 +209,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     this.#problem = null;
     if (session && session.lines.length > 0) {
       session.course = newCourse;
+      session.recount = false;
       session.waiting = [...session.lines];
       this.#judge();
     }
@@ -201,6 +223,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       course: newCourse,
       alertState: newAlertState,
       waiting: [],
+      recount: false,
       judge: null,
       stop: new AbortController(),
     };
@@ -225,34 +248,38 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   #judge(): void {
     if (this.#working) return;
     this.#working = true;
-    this.#work = this.#judgeWaiting().finally(() => {
-      this.#working = false;
-      this.#publishState();
-    });
+    this.#work = this.#judgeWaiting().finally(() => this.#publishState());
   }
 
   async #judgeWaiting(): Promise<void> {
-    for (;;) {
-      const session = this.#session;
-      if (!session || session.waiting.length === 0 || session.stop.signal.aborted) return;
-      const batch = session.waiting.splice(0, batchLines);
-      await this.#judgeBatch(session, batch);
+    try {
+      for (;;) {
+        const session = this.#session;
+        if (!session || session.stop.signal.aborted) return;
+        if (session.recount) this.#recount(session);
+        if (session.waiting.length === 0) return;
+        await this.#judgeBatch(session, session.waiting.splice(0, batchLines));
+      }
+    } finally {
+      // In the same turn in which nothing waited: what comes next starts the loop again.
+      this.#working = false;
     }
   }
 
   async #judgeBatch(session: Session, batch: Line[]): Promise<void> {
     const started = performance.now();
-    const found = batch.map((line) => findCues(line.text, line.seq));
+    const found = batch.map((line) => findCues(line.text, line.seq, sideOf(session.meeting.marks, line.speaker)));
     const modelRisk = await this.#askModel(session, batch, found);
     if (session.stop.signal.aborted) return;
     const ms = (performance.now() - started) / batch.length;
     const verdicts = batch.map((line, i) => {
       const step = advance(session.course, {
         line,
+        side: sideOf(session.meeting.marks, line.speaker),
         hits: found[i] ?? [],
         // The model saw the batch as one; its risk belongs to the last line of it.
         modelRisk: i === batch.length - 1 ? modelRisk : null,
-        thresholds: this.#model?.info.thresholds ?? cautiousThresholds,
+        thresholds: this.#thresholds,
         model: this.#model?.info.id ?? null,
         ms,
       });
@@ -272,6 +299,40 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       this.emit('problem', error);
     }
     this.#publishState();
+  }
+
+  /** Goes through what is judged again with the marks of now. The model knows no marks: its answers of then still hold. */
+  #recount(session: Session): void {
+    session.recount = false;
+    const waitsFrom = session.waiting[0]?.seq ?? Number.POSITIVE_INFINITY;
+    try {
+      const judged = new Map(listVerdicts(this.#db, session.meeting.id).map((verdict) => [verdict.seq, verdict]));
+      session.course = newCourse;
+      const changed: Verdict[] = [];
+      for (const line of session.lines) {
+        const before = judged.get(line.seq);
+        if (!before || line.seq >= waitsFrom) continue;
+        const side = sideOf(session.meeting.marks, line.speaker);
+        const { modelRisk, model, ms } = before;
+        const hits = findCues(line.text, line.seq, side);
+        const step = advance(session.course, { line, side, hits, modelRisk, thresholds: this.#thresholds, model, ms });
+        session.course = step.course;
+        this.#last = step.verdict;
+        if (step.verdict.risk !== before.risk || step.verdict.level !== before.level) changed.push(step.verdict);
+      }
+      addVerdicts(this.#db, changed);
+      for (const verdict of changed) this.emit('verdict', verdict);
+      session.meeting = getMeeting(this.#db, session.meeting.id);
+      // What was said is past: only where the meeting stands now can be worth an alert.
+      if (this.#last && changed.includes(this.#last)) this.#raise(session, this.#last);
+    } catch (error) {
+      this.#problem = toFailure(storeError(error));
+      this.emit('problem', error);
+    }
+  }
+
+  get #thresholds(): Thresholds {
+    return this.#model?.info.thresholds ?? cautiousThresholds;
   }
 
   async #askModel(session: Session, batch: Line[], found: CueHit[][]): Promise<number | null> {

@@ -3,7 +3,7 @@
  * nothing here does I/O.
  */
 import { z } from 'zod';
-import { alertAnswers, errorCodes, kinds, levels, limits, sourceKinds, stages } from './words.ts';
+import { alertAnswers, errorCodes, kinds, levels, limits, sides, sourceKinds, stages } from './words.ts';
 
 export const levelSchema = z.enum(levels);
 export type Level = z.infer<typeof levelSchema>;
@@ -18,10 +18,12 @@ export type Kind = z.infer<typeof kindSchema>;
 export const turnSchema = z.object({
   speaker: z.string().max(limits.speakerChars).nullable(),
   text: z.string().min(1).max(limits.lineChars),
+  /** When it was said, in ms from the start of the recording, where the source tells. */
+  offset: z.number().int().nonnegative().optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
-/** One utterance of a meeting. `seq` counts from 0 within its meeting; `at` is in ms since 1970. */
+/** One utterance of a meeting. `seq` counts from 0 within its meeting; `at` is when it came in, in ms since 1970. */
 export const lineSchema = turnSchema.extend({
   meetingId: z.number().int(),
   seq: z.number().int().nonnegative(),
@@ -75,6 +77,10 @@ export const alertSchema = z.object({
 });
 export type Alert = z.infer<typeof alertSchema>;
 
+/** Who a speaker of a meeting is, in the user's own word. */
+export const markSchema = z.object({ speaker: z.string().min(1).max(limits.speakerChars), side: z.enum(sides) });
+export type Mark = z.infer<typeof markSchema>;
+
 export const meetingSchema = z.object({
   id: z.number().int(),
   title: z.string(),
@@ -85,6 +91,7 @@ export const meetingSchema = z.object({
   alerts: z.number().int().nonnegative(),
   maxRisk: z.number().min(0).max(1),
   maxLevel: levelSchema,
+  marks: z.array(markSchema),
 });
 export type Meeting = z.infer<typeof meetingSchema>;
 export type SourceKind = Meeting['source'];

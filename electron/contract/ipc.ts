@@ -8,6 +8,7 @@ import {
   alertSchema,
   guardStateSchema,
   lineSchema,
+  markSchema,
   meetingRecordSchema,
   meetingSchema,
   settingsSchema,
@@ -47,6 +48,11 @@ export const callSchemas = {
   'guard.stop': { input: none, output: nothing },
   'guard.resume': { input: id, output: meetingSchema },
   'guard.forget': { input: id, output: nothing },
+  // `side` null takes the mark away.
+  'meeting.mark': {
+    input: id.extend({ speaker: markSchema.shape.speaker, side: markSchema.shape.side.nullable() }),
+    output: meetingSchema,
+  },
   // The length is checked by the stage, which knows the sentence for it; this bound only stops abuse.
   'lines.paste': { input: z.object({ text: z.string().max(limits.pasteBytes * 4) }), output: added },
   'lines.import': {

@@ -10,6 +10,7 @@ export const calls = {
   'guard.stop': ['main'],
   'guard.resume': ['main'],
   'guard.forget': ['main'],
+  'meeting.mark': ['main'],
   'lines.paste': ['main'],
   'lines.import': ['main'],
   'sample.list': ['main'],

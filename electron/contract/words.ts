@@ -38,6 +38,15 @@ export function staysUp(answer: (typeof alertAnswers)[number] | null): boolean {
   return answer === null || answer === 'coached';
 }
 
+/** Who a speaker is to the user, marked by the user once a meeting: 我 or 对方. Unmarked speakers have none. */
+export const sides = ['self', 'other'] as const;
+export type Side = (typeof sides)[number];
+
+/** The side that the user gave a speaker; null for one without a name or without a mark. */
+export function sideOf(marks: readonly { speaker: string; side: Side }[], speaker: string | null): Side | null {
+  return marks.find((mark) => mark.speaker === speaker)?.side ?? null;
+}
+
 export const sourceKinds = ['live', 'import', 'sample'] as const;
 
 export const errorCodes = [

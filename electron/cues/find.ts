@@ -1,5 +1,6 @@
 /** Finds the cues in one utterance. Pure; the wording rules (negation, quotation, reported speech) live here. */
-import type { CueHit } from '../contract/domain.ts';
+import type { CueHit, Stage } from '../contract/domain.ts';
+import type { Side } from '../contract/words.ts';
 import type { Cue } from './cue.ts';
 import { normalise } from './normalise.ts';
 import { cues } from './table.ts';
@@ -15,15 +16,24 @@ const reported =
 /** The line tells what happened to somebody else: 对方让他共享屏幕，还说不能告诉家里人. A demand speaks to 你. */
 const narrated = /(?:让|叫|要|骗|要求|劝|诱导|引导)(?:他|她|老人|老太太|大爷|大妈|阿姨|受害人|受害者|事主)(?!们)/;
 
+/** The stages whose cues demand something. The user who repeats a demand (要我把验证码念给你？) makes none, but shows that one was made. */
+const demanding: readonly Stage[] = ['isolate', 'control', 'extract'];
+/**
+ * What is left of a demand in the user's own mouth. Not nothing: a caller can take the user's display name, and the
+ * mark goes by the name.
+ */
+const echo = 0.5;
+
 /** Characters of a quote before and after the match. */
 const quoted = { before: 4, after: 6 } as const;
 
 /**
  * @param text the utterance as it was said.
  * @param seq its number in the meeting, kept in the hits.
+ * @param side who said it, as the user marked the speaker; null where nobody is marked.
  * @returns one hit a cue at most, strongest first.
  */
-export function findCues(text: string, seq: number): CueHit[] {
+export function findCues(text: string, seq: number, side: Side | null = null): CueHit[] {
   const plain = normalise(text);
   if (narrated.test(plain) && !/[你您]/.test(plain)) return [];
   const hits: CueHit[] = [];
@@ -35,7 +45,7 @@ export function findCues(text: string, seq: number): CueHit[] {
       seq,
       stage: cue.stage,
       kind: cue.kind,
-      weight: cue.weight,
+      weight: side === 'self' && demanding.includes(cue.stage) ? cue.weight * echo : cue.weight,
       quote: plain.slice(Math.max(0, at.start - quoted.before), at.end + quoted.after),
     });
   }

@@ -57,6 +57,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     },
     'guard.resume': ({ id }) => pipeline.resume(id),
     'guard.forget': ({ id }) => pipeline.forgetInterrupted(id),
+    'meeting.mark': ({ id, speaker, side }) => pipeline.mark(id, speaker, side),
     'lines.paste': ({ text }) => ({ added: feed.paste(text) }),
     'lines.import': async ({ name, bytes }) => ({ added: await feed.importFile(name, bytes) }),
     'sample.list': () => listSamples(),

@@ -10,7 +10,13 @@ const columns = `
   coalesce((SELECT max(risk) FROM verdicts v WHERE v.meeting_id = m.id), 0) AS maxRisk,
   CASE (SELECT max(CASE v.level WHEN 'danger' THEN 3 WHEN 'watch' THEN 2 WHEN 'safe' THEN 1 ELSE 0 END)
         FROM verdicts v WHERE v.meeting_id = m.id)
-    WHEN 3 THEN 'danger' WHEN 2 THEN 'watch' WHEN 1 THEN 'safe' ELSE 'unknown' END AS maxLevel`;
+    WHEN 3 THEN 'danger' WHEN 2 THEN 'watch' WHEN 1 THEN 'safe' ELSE 'unknown' END AS maxLevel,
+  (SELECT json_group_array(json_object('speaker', speaker, 'side', side)) FROM marks WHERE meeting_id = m.id) AS marks`;
+
+function fromRow(row: unknown): Meeting {
+  const { marks, ...rest } = row as Omit<Meeting, 'marks'> & { marks: string };
+  return meetingSchema.parse({ ...rest, marks: JSON.parse(marks) });
+}
 
 export function startMeeting(db: Db, title: string, source: SourceKind, at: number): Meeting {
   const { lastInsertRowid } = db.prepare('INSERT INTO meetings (title, source, started_at) VALUES (?, ?, ?)').run(title, source, at);
@@ -31,7 +37,7 @@ export function reopenMeeting(db: Db, id: number): Meeting {
 export function getMeeting(db: Db, id: number): Meeting {
   const row = db.prepare(`SELECT ${columns} FROM meetings m WHERE m.id = ?`).get(id);
   if (!row) throw new AppError('not-found', `meeting ${id}`);
-  return meetingSchema.parse(row);
+  return fromRow(row);
 }
 
 /** Newest first; `before` is the id to go on from. */
@@ -39,13 +45,13 @@ export function listMeetings(db: Db, limit: number, before?: number): Meeting[] 
   return db
     .prepare(`SELECT ${columns} FROM meetings m WHERE m.id < ? ORDER BY m.id DESC LIMIT ?`)
     .all(before ?? Number.MAX_SAFE_INTEGER, limit)
-    .map((row) => meetingSchema.parse(row));
+    .map(fromRow);
 }
 
 /** The newest meeting that was never ended: the app went down in the middle of it. */
 export function interruptedMeeting(db: Db): Meeting | null {
   const row = db.prepare(`SELECT ${columns} FROM meetings m WHERE m.ended_at IS NULL ORDER BY m.id DESC LIMIT 1`).get();
-  return row ? meetingSchema.parse(row) : null;
+  return row ? fromRow(row) : null;
 }
 
 /** Removes a meeting with its lines, verdicts and alerts. @throws AppError `not-found`. */

@@ -34,8 +34,13 @@ export function openStore(file: string, migrations: readonly Migration[] = shipp
 /** Closes for good; the write-ahead log is folded into the file. */
 export function closeStore(db: Db): void {
   if (!db.open) return;
-  db.pragma('optimize');
-  db.close();
+  try {
+    db.pragma('optimize');
+  } catch {
+    // Statistics for later queries have no room on a full disk; everything that was stored is in the file.
+  } finally {
+    db.close();
+  }
 }
 
 /** Brings a file to this app's version, after a backup beside it (`….before-N.bak`). */

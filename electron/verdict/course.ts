@@ -5,7 +5,7 @@
  * a later demand, and nothing said afterwards takes a cue back; it only fades with distance.
  */
 import type { CueHit, Kind, Level, Line, Stage, Thresholds, Verdict } from '../contract/domain.ts';
-import { stages } from '../contract/words.ts';
+import { type Side, stages } from '../contract/words.ts';
 
 /** Rule score from which a level begins. The scores are combined cue weights (see `ruleScore`). */
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
@@ -19,7 +19,7 @@ const calmLines = { watch: 8, danger: 20 } as const;
 const enoughToTell = 3;
 
 export interface Course {
-  /** The newest hit of each cue, by cue id. */
+  /** The hit of each cue that weighs most now, by cue id. */
   hits: ReadonlyMap<string, CueHit>;
   /** The model's log-odds over the last lines; null before its first word. */
   model: number | null;
@@ -35,6 +35,8 @@ export const newCourse: Course = { hits: new Map(), model: null, unheard: 0, lev
 
 export interface Judged {
   line: Line;
+  /** Who said it, as the user marked the speaker; null where nobody is marked. */
+  side: Side | null;
   hits: readonly CueHit[];
   /** P(fraud) of the window that ends in this line; null while no model could judge. */
   modelRisk: number | null;
@@ -90,7 +92,11 @@ function logOdds(risk: number): number {
 
 function remember(known: ReadonlyMap<string, CueHit>, found: readonly CueHit[]): Map<string, CueHit> {
   const hits = new Map(known);
-  for (const hit of found) hits.set(hit.cue, hit);
+  for (const hit of found) {
+    const before = hits.get(hit.cue);
+    // A demand that the user repeats weighs less: it takes nothing from the demand itself.
+    if (!before || hit.weight >= faded(before, hit.seq)) hits.set(hit.cue, hit);
+  }
   return hits;
 }
 

@@ -20,6 +20,11 @@ test('every call and every event has a schema and a window, and the overlay has 
 const wrong: Partial<Record<CallName, unknown[]>> = {
   'guard.start': [{ title: 'x'.repeat(201) }, { title: 5 }, 'x', null],
   'guard.resume': [{}, { id: -1 }, { id: '1' }, { id: 1.5 }],
+  'meeting.mark': [
+    { id: 1, speaker: '', side: 'self' },
+    { id: 1, speaker: '甲', side: 'me' },
+    { id: 1, speaker: '名'.repeat(81), side: null },
+  ],
   'lines.paste': [{}, { text: 5 }, { text: 'x'.repeat(9 * 1024 * 1024) }],
   'lines.import': [
     { name: 'a', bytes: [1, 2] },

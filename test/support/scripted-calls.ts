@@ -56,6 +56,7 @@ export function snapshot(
     alerts: 0,
     maxRisk: 0,
     maxLevel: 'unknown' as const,
+    marks: [],
   };
   const whole: GuardState = { ...calmState, meeting: state.guarding ? meeting : null, ...state };
   return {

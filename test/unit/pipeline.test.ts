@@ -144,3 +144,58 @@ test('fifty lines within a second: all stored, all judged, few questions to the 
   expect(model.asked.length).toBeLessThan(10);
   expect(model.asked.flat()).toHaveLength(50);
 });
+
+test('marking the user: what was judged counts anew, the model is not asked again, and the mark is stored', async () => {
+  const model = new ScriptedModel();
+  const { db, pipeline, heard } = await pipelineWith(model);
+  const { id } = pipeline.start('', 'live');
+  const demand = { speaker: '小李', text: '不要告诉家里人，电话不要挂断，把验证码念给我' };
+  pipeline.add([demand, { speaker: '王警官', text: '好' }]);
+  await pipeline.idle();
+  const before = readRecord(db, id).verdicts;
+  const asked = model.asked.length;
+  heard.verdicts.length = 0;
+  expect(pipeline.mark(id, '小李', 'self').marks).toEqual([{ speaker: '小李', side: 'self' }]);
+  await pipeline.idle();
+  const after = readRecord(db, id).verdicts;
+  after.forEach((verdict, i) => {
+    expect(verdict.risk).toBeLessThan(before[i]?.risk as number);
+  });
+  expect(heard.verdicts).toEqual(after);
+  expect(pipeline.state).toMatchObject({ risk: after[1]?.risk, meeting: { marks: [{ speaker: '小李', side: 'self' }] } });
+  expect(model.asked.length).toBe(asked);
+  expect(heard.alerts.length).toBeLessThanOrEqual(1);
+
+  pipeline.mark(id, '小李', null);
+  await pipeline.idle();
+  expect(readRecord(db, id).verdicts).toEqual(before);
+});
+
+test('marking while the model thinks: its batch counts with the mark, each line once', async () => {
+  const model = new ScriptedModel();
+  const { closed, open } = gate();
+  const { db, pipeline } = await pipelineWith(model);
+  const { id } = pipeline.start('', 'live');
+  const demand = { speaker: '小李', text: '不要告诉家里人，把验证码念给我' };
+  pipeline.mark(id, '小李', 'self');
+  pipeline.add([demand]);
+  await pipeline.idle();
+  const marked = readRecord(db, id).verdicts;
+  await pipeline.stop();
+
+  model.gate = closed;
+  const second = pipeline.start('', 'live').id;
+  pipeline.add([demand]);
+  pipeline.mark(second, '小李', 'self');
+  open();
+  await pipeline.idle();
+  expect(readRecord(db, second).verdicts.map((verdict) => verdict.risk)).toEqual(marked.map((verdict) => verdict.risk));
+});
+
+test('a mark in a meeting of the history is only stored', async () => {
+  const { pipeline } = await pipelineWith(null);
+  const { id } = pipeline.start('', 'live');
+  await pipeline.stop();
+  expect(pipeline.mark(id, '甲', 'other').marks).toEqual([{ speaker: '甲', side: 'other' }]);
+  expect(codeOf(() => pipeline.mark(99, '甲', 'other'))).toBe('not-found');
+});

@@ -40,3 +40,12 @@ test('the hit carries its line and the words it was found in', () => {
 test('a story told beside a demand does not hide the demand', () => {
   expect(stagesIn('上次对方让他转账，你现在把验证码念给我。')).toContain('extract');
 });
+
+test('a demand that the user repeats weighs less than the caller’s, and what is no demand weighs the same', () => {
+  const weights = (text: string, side: 'self' | 'other' | null) => findCues(text, 0, side).map((hit) => hit.weight);
+  const demand = '把短信里的验证码念给我。';
+  expect(weights(demand, 'self')[0]).toBeLessThan(weights(demand, 'other')[0] as number);
+  expect(weights(demand, 'self')[0]).toBeGreaterThan(0);
+  expect(weights(demand, 'other')).toEqual(weights(demand, null));
+  expect(weights('你名下的银行卡涉嫌洗钱。', 'self')).toEqual(weights('你名下的银行卡涉嫌洗钱。', null));
+});

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Verdict } from '../../../electron/contract/domain.ts';
 import { addAlert, answerAlert } from '../../../electron/store/alerts.ts';
 import { addLines } from '../../../electron/store/lines.ts';
+import { markSpeaker } from '../../../electron/store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, listMeetings, removeMeeting, startMeeting } from '../../../electron/store/meetings.ts';
 import { closeStore, openStore, storeError } from '../../../electron/store/open.ts';
 import { readRecord } from '../../../electron/store/record.ts';
@@ -77,6 +78,36 @@ test('lines of one call are stored all or none', () => {
   const broken = { speaker: null, text: null as unknown as string };
   expect(() => addLines(db, id, [{ speaker: null, text: '一' }, broken], 1)).toThrow();
   expect(readRecord(db, id).lines).toEqual([]);
+});
+
+test('marks belong to a meeting, one a speaker, and go with it; a name may be anything', () => {
+  const { db } = freshStore();
+  const [a, b] = [startMeeting(db, 'a', 'live', 1).id, startMeeting(db, 'b', 'live', 2).id];
+  for (const name of ['__proto__', "');--", '我']) markSpeaker(db, a, name, 'self');
+  markSpeaker(db, a, '我', 'other');
+  markSpeaker(db, a, "');--", null);
+  expect(getMeeting(db, a).marks).toEqual([
+    { speaker: '__proto__', side: 'self' },
+    { speaker: '我', side: 'other' },
+  ]);
+  expect(getMeeting(db, b).marks).toEqual([]);
+  removeMeeting(db, a);
+  expect(db.prepare('SELECT count(*) FROM marks').pluck().get()).toBe(0);
+});
+
+test('a time of the recording is kept with its line', () => {
+  const { db } = freshStore();
+  const { id } = startMeeting(db, '', 'import', 1);
+  addLines(
+    db,
+    id,
+    [
+      { speaker: null, text: '一', offset: 61_500 },
+      { speaker: null, text: '二' },
+    ],
+    5,
+  );
+  expect(readRecord(db, id).lines.map((line) => line.offset)).toEqual([61_500, undefined]);
 });
 
 test('a line judged again has its newest verdict', () => {

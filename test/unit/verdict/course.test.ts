@@ -10,7 +10,15 @@ function play(steps: readonly (readonly [number | null, CueHit[]?])[]) {
   let course = newCourse;
   return steps.map(([modelRisk, hits = []], seq) => {
     const line = { meetingId: 1, seq, at: 0, speaker: null, text: '' };
-    const step = advance(course, { line, hits: hits.map((one) => ({ ...one, seq })), modelRisk, thresholds, model: 'm', ms: 1 });
+    const step = advance(course, {
+      line,
+      side: null,
+      hits: hits.map((one) => ({ ...one, seq })),
+      modelRisk,
+      thresholds,
+      model: 'm',
+      ms: 1,
+    });
     course = step.course;
     return step.verdict;
   });
@@ -80,4 +88,16 @@ test('one topic talked about at length does not add up to a fraud', () => {
 test('kind and stage are those of the evidence', () => {
   const [verdict] = play([[0.9, [hit('a', 'isolate', 0.4), hit('b', 'contact', 0.2)]]]);
   expect(verdict).toMatchObject({ kind: 'police', stage: 'isolate' });
+});
+
+test('the user repeats a demand: the demand keeps its weight', () => {
+  const demand = hit('a', 'extract', 0.7);
+  const echo = { ...demand, weight: 0.35 };
+  const [once, repeated] = play([
+    [null, [demand]],
+    [null, [echo]],
+  ]);
+  const [, silence] = play([[null, [demand]], [null]]);
+  expect(repeated?.level).toBe(once?.level);
+  expect(repeated?.risk).toBe(silence?.risk);
 });
