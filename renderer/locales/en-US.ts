@@ -53,6 +53,14 @@ export const en: Texts = {
     forget: 'No, thanks',
     untitled: 'Meeting',
   },
+  speakers: {
+    title: 'Who is who',
+    who: 'Click a name to say which one is you',
+    self: 'Me',
+    other: 'Caller',
+    is: { self: 'This is me', other: 'This is the caller' },
+    none: 'No mark',
+  },
   model: {
     title: 'Model',
     loading: 'The model is loading; rules guard meanwhile',

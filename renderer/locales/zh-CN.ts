@@ -51,6 +51,14 @@ export const zh = {
     forget: '不用了',
     untitled: '会议',
   },
+  speakers: {
+    title: '谁是谁',
+    who: '点一下名字，标出哪个是您',
+    self: '我',
+    other: '对方',
+    is: { self: '这是我', other: '这是对方' },
+    none: '不标',
+  },
   model: {
     title: '判断模型',
     loading: '模型加载中，先用规则守护',

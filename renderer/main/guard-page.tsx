@@ -8,6 +8,7 @@ import { call, failureOf } from '../bridge.ts';
 import type { Live } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
 import { ModelLine } from './model-line.tsx';
+import { Speakers } from './speakers.tsx';
 import { Transcript } from './transcript.tsx';
 
 export function GuardPage({ live }: { live: Live }) {
@@ -53,10 +54,11 @@ export function GuardPage({ live }: { live: Live }) {
             {t(`error.${problem.code}`)}
           </Alert>
         )}
+        {state.meeting && <Speakers meeting={state.meeting} lines={live.lines} attempt={attempt} />}
       </Stack>
       <div className="lines" role="log" aria-label={t('guard.transcript')}>
         {live.lines.length > 0 ? (
-          <Transcript lines={live.lines} verdicts={live.verdicts} follow={state.guarding} />
+          <Transcript lines={live.lines} verdicts={live.verdicts} marks={live.meeting?.marks ?? []} follow={state.guarding} />
         ) : (
           <Empty state={state} attempt={attempt} />
         )}

@@ -132,7 +132,12 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
         </Stack>
       )}
       <div className="lines">
-        <Transcript lines={lines} verdicts={new Map(verdicts.map((verdict) => [verdict.seq, verdict]))} follow={false} />
+        <Transcript
+          lines={lines}
+          verdicts={new Map(verdicts.map((verdict) => [verdict.seq, verdict]))}
+          marks={meeting.marks}
+          follow={false}
+        />
       </div>
       <Modal opened={asking} onClose={() => setAsking(false)} title={t('history.remove')} centered>
         <Text mb="md">{t('history.removeAsk')}</Text>

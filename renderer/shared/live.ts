@@ -1,10 +1,12 @@
 /** What a window shows: one snapshot, kept fresh by events. */
 import { useEffect, useState } from 'react';
-import type { Alert, Line, Verdict } from '../../electron/contract/domain.ts';
+import type { Alert, Line, Meeting, Verdict } from '../../electron/contract/domain.ts';
 import type { Snapshot } from '../../electron/contract/ipc.ts';
 import { call, on } from '../bridge.ts';
 
 export interface Live extends Omit<Snapshot, 'record'> {
+  /** The meeting whose lines these are: one that ended stays until another begins. */
+  meeting: Meeting | null;
   lines: Line[];
   verdicts: ReadonlyMap<number, Verdict>;
   alerts: Alert[];
@@ -24,7 +26,7 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
     const change = (step: (live: Live) => Live) => setLive((live) => live && step(live));
     const ends = [
       on('state', (state) => {
-        change((live) => ({ ...live, state }));
+        change((live) => ({ ...live, state, meeting: state.meeting ?? live.meeting }));
         // Another meeting has begun: draw it from its beginning. An ended one stays readable until then.
         if (state.meeting && state.meeting.id !== meetingId) void pull();
       }),
@@ -49,6 +51,7 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
 function fromSnapshot({ record, ...rest }: Snapshot): Live {
   return {
     ...rest,
+    meeting: record?.meeting ?? null,
     lines: record?.lines ?? [],
     verdicts: new Map((record?.verdicts ?? []).map((verdict) => [verdict.seq, verdict])),
     alerts: record?.alerts ?? [],

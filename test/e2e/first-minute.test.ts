@@ -1,20 +1,16 @@
 /** What a user does in the first minute, in the real app. */
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { demoSample, samples } from '../../electron/sources/samples.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
+import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
 
 const paste = async (main: Page, text: string) => {
   await main.getByLabel('粘贴会议文字').fill(text);
   await main.getByRole('button', { name: '加入会议' }).click();
-};
-const seriousFaults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes[0]?.html}`);
 };
 
 test('the fraud sample turns the overlay red before the ask, quotes the call, and is in the history afterwards', async () => {
