@@ -11,12 +11,13 @@ import { findCues } from './cues/find.ts';
 import { cautiousThresholds } from './engine/calibration.ts';
 import type { MeetingJudge, RiskModel } from './engine/risk-model.ts';
 import { addAlert, answerAlert } from './store/alerts.ts';
-import { addLines } from './store/lines.ts';
+import { addLines, growLine } from './store/lines.ts';
 import { markSpeaker } from './store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, reopenMeeting, startMeeting } from './store/meetings.ts';
 import { type Db, storeError } from './store/open.ts';
 import { readRecord } from './store/record.ts';
 import { addVerdicts, listVerdicts } from './store/verdicts.ts';
+import { goesOn, stemOf } from './transcript/overlap.ts';
 import { type AlertState, newAlertState, nextAlert } from './verdict/alert.ts';
 import { advance, type Course, newCourse } from './verdict/course.ts';
 
@@ -35,6 +36,8 @@ interface Session {
   course: Course;
   alertState: AlertState;
   waiting: Line[];
+  /** The newest line that the model has heard, as it was then. */
+  heard: Line | null;
   /** Somebody was marked: what is judged counts anew before the next batch. */
   recount: boolean;
   /** Null while no model is ready; rules judge alone then. */
@@ -140,6 +143,28 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     return lines;
   }
 
+  /**
+   * The newest line has gone on. Growing is the only change that a stored line can have: no word of it is ever lost.
+   * Stored first, then judged again.
+   * @param text the whole line as it reads now. @throws AppError `bad-input` if it does not begin with what is known, `no-meeting`.
+   */
+  grow(text: string): Line {
+    const session = this.#session;
+    if (!session) throw new AppError('no-meeting');
+    const known = session.lines.at(-1);
+    if (!known || !goesOn(known.text, text)) throw new AppError('bad-input');
+    const line: Line = { ...known, text };
+    this.#stored(() => growLine(this.#db, line));
+    session.lines[session.lines.length - 1] = line;
+    this.emit('line', line);
+    const waits = session.waiting.at(-1)?.seq === line.seq;
+    if (waits) session.waiting.pop();
+    // A closing mark alone says nothing new.
+    if (waits || stemOf(text) !== stemOf(known.text)) session.waiting.push(line);
+    this.#judge();
+    return line;
+  }
+
   /** Ends the meeting; what was said is still judged first. */
   async stop(): Promise<void> {
     await this.idle();
@@ -202,7 +227,10 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     await this.idle();
     const session = this.#session;
     await session?.judge?.dispose();
-    if (session) session.judge = null;
+    if (session) {
+      session.judge = null;
+      session.heard = null;
+    }
     await this.#model?.dispose();
     this.#model = model;
     this.#modelState = 'ready';
@@ -223,6 +251,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       course: newCourse,
       alertState: newAlertState,
       waiting: [],
+      heard: null,
       recount: false,
       judge: null,
       stop: new AbortController(),
@@ -341,10 +370,12 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       session.judge ??= await this.#model.open();
       const turns = batch.map((line, i) => ({
         speaker: line.speaker,
-        text: line.text,
+        text: unheard(line, session.heard),
         keep: (found[i] ?? []).some((hit) => hit.weight >= keepWeight),
       }));
-      return (await session.judge.judge(turns, session.stop.signal)).risk;
+      const { risk } = await session.judge.judge(turns, session.stop.signal);
+      session.heard = batch.at(-1) ?? null;
+      return risk;
     } catch (error) {
       if (session.stop.signal.aborted) return null;
       this.#problem = toFailure(error);
@@ -371,4 +402,9 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   #publishState(): void {
     this.emit('state', this.state);
   }
+}
+
+/** What the model has not heard of a line: all of it, or what a line that has gone on has more. */
+function unheard(line: Line, heard: Line | null): string {
+  return line.seq === heard?.seq ? line.text.slice(stemOf(heard.text).length) : line.text;
 }

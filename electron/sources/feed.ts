@@ -2,7 +2,7 @@
 import type { Line, Meeting, SourceKind, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { limits } from '../contract/words.ts';
-import { newTurns } from '../transcript/overlap.ts';
+import { growth } from '../transcript/overlap.ts';
 import { parseText } from '../transcript/parse.ts';
 import { decodeText } from './decode.ts';
 import { parseFile } from './formats.ts';
@@ -15,6 +15,8 @@ export interface Intake {
   readonly said: readonly Turn[];
   start(title: string, source: SourceKind): Meeting;
   add(turns: readonly Turn[]): Line[];
+  /** The newest line has gone on; `text` is the whole of it. */
+  grow(text: string): Line;
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -37,7 +39,14 @@ export class Feed {
     if (bytes > limits.pasteBytes) throw new AppError('paste-too-large', String(bytes));
     const turns = parseText(text);
     if (!this.#intake.guarding) this.#intake.start('', 'live');
-    return this.#intake.add(newTurns(this.#intake.said, turns)).length;
+    return this.#addNew(turns);
+  }
+
+  /** What of the turns the meeting does not hold yet. @returns how many lines are new. */
+  #addNew(turns: readonly Turn[]): number {
+    const { last, added } = growth(this.#intake.said, turns);
+    if (last !== null) this.#intake.grow(last);
+    return added.length > 0 ? this.#intake.add(added).length : 0;
   }
 
   /**

@@ -20,6 +20,11 @@ export function addLines(db: Db, meetingId: number, turns: readonly Turn[], at: 
   return add.immediate();
 }
 
+/** The newest text of a line that has gone on. */
+export function growLine(db: Db, line: Line): void {
+  db.prepare('UPDATE lines SET text = ? WHERE meeting_id = ? AND seq = ?').run(line.text, line.meetingId, line.seq);
+}
+
 /** All lines of a meeting, oldest first. */
 export function listLines(db: Db, meetingId: number): Line[] {
   return db

@@ -58,10 +58,11 @@ function fromSnapshot({ record, ...rest }: Snapshot): Live {
   };
 }
 
-/** A line may come twice, in the snapshot and as an event. */
+/** A line may come twice, in the snapshot and as an event; and the newest one may go on. */
 function withLine(live: Live, line: Line): Live {
   const known = live.lines.at(-1);
-  return known && known.meetingId === line.meetingId && known.seq >= line.seq ? live : { ...live, lines: [...live.lines, line] };
+  if (known?.meetingId !== line.meetingId || known.seq < line.seq) return { ...live, lines: [...live.lines, line] };
+  return known.seq === line.seq ? { ...live, lines: live.lines.with(-1, line) } : live;
 }
 
 /** A new alert, or an answered one in its old place: the newest stays last. */

@@ -199,3 +199,52 @@ test('a mark in a meeting of the history is only stored', async () => {
   expect(pipeline.mark(id, '甲', 'other').marks).toEqual([{ speaker: '甲', side: 'other' }]);
   expect(codeOf(() => pipeline.mark(99, '甲', 'other'))).toBe('not-found');
 });
+
+test('a line that goes on: on disk at once, judged again whole by the rules; the model hears only the rest', async () => {
+  const model = new ScriptedModel();
+  const { db, pipeline, heard } = await pipelineWith(model);
+  const { id } = pipeline.start('', 'live');
+  pipeline.add(say('您好', '你把短信里的验证，'));
+  await pipeline.idle();
+  const { closed, open } = gate();
+  model.gate = closed;
+  pipeline.grow('你把短信里的验证码念给我');
+  expect(readRecord(db, id).lines.map((line) => line.text)).toEqual(['您好', '你把短信里的验证码念给我']);
+  open();
+  await pipeline.idle();
+  expect(model.asked.at(-1)).toEqual(['码念给我']);
+  expect(heard.lines.map((line) => line.seq)).toEqual([0, 1, 1]);
+  const { verdicts } = readRecord(db, id);
+  expect(verdicts.map((verdict) => verdict.seq)).toEqual([0, 1]);
+  expect(verdicts[1]?.cues.map((hit) => hit.stage)).toContain('extract');
+
+  // Closed by a mark alone, it is stored and nobody is asked.
+  pipeline.grow('你把短信里的验证码念给我。');
+  await pipeline.idle();
+  expect(model.asked).toHaveLength(2);
+  expect(readRecord(db, id).lines[1]?.text).toBe('你把短信里的验证码念给我。');
+});
+
+test('a line that goes on before it was judged is judged once, whole', async () => {
+  const model = new ScriptedModel();
+  const { closed, open } = gate();
+  model.gate = closed;
+  const { pipeline } = await pipelineWith(model);
+  pipeline.start('', 'live');
+  pipeline.add(say('一'));
+  pipeline.add(say('您的快递'));
+  pipeline.grow('您的快递丢了');
+  open();
+  await pipeline.idle();
+  expect(model.asked).toEqual([['一'], ['您的快递丢了']]);
+});
+
+test('growing is the only change a line can have', async () => {
+  const { db, pipeline } = await pipelineWith(null);
+  expect(codeOf(() => pipeline.grow('一'))).toBe('no-meeting');
+  const { id } = pipeline.start('', 'live');
+  expect(codeOf(() => pipeline.grow('一'))).toBe('bad-input');
+  pipeline.add(say('您的快递丢了'));
+  for (const other of ['您的快递', '他的快递丢了吗', '']) expect(codeOf(() => pipeline.grow(other))).toBe('bad-input');
+  expect(readRecord(db, id).lines.map((line) => line.text)).toEqual(['您的快递丢了']);
+});

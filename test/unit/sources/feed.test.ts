@@ -27,6 +27,14 @@ test('pasting begins a meeting; pasting the grown text again adds what is new', 
   expect(readRecord(db, meeting?.id ?? 0).lines.map((line) => line.text)).toEqual(['您好，我是快递客服', '什么事', '您的快递丢了']);
 });
 
+test('a last line that has grown since goes on; it is not added twice', () => {
+  const { db, feed } = freshFeed();
+  expect(feed.paste('客服：您好，我是快递客服\n客服：您的快')).toBe(2);
+  expect(feed.paste('客服：您好，我是快递客服\n客服：您的快递丢了\n我：啊')).toBe(1);
+  const [meeting] = listMeetings(db, 10);
+  expect(readRecord(db, meeting?.id ?? 0).lines.map((line) => line.text)).toEqual(['您好，我是快递客服', '您的快递丢了', '啊']);
+});
+
 test('what cannot be taken begins no meeting and stores nothing', async () => {
   const { db, feed, pipeline } = freshFeed();
   expect(codeOf(() => feed.paste(' \n'))).toBe('empty-text');
