@@ -1,25 +1,22 @@
 /**
- * Joins the stages: lines → store → cues + model → verdict → store → alert → listeners.
- * The only file that knows two stages. A line is on disk before it is judged; one judgement is in flight, and
- * the lines that arrive meanwhile are judged together next.
+ * Joins the stages: lines → store → cues + model → verdict → store → alert → listeners. This file knows which meeting
+ * is guarded and with which model; meeting-guard.ts turns its lines into verdicts, warner.ts verdicts into alerts. No
+ * other file of the app knows two stages. A line is on disk before it is judged.
  */
 import { EventEmitter } from 'node:events';
-import type { Alert, AlertAnswer, CueHit, GuardState, Line, Meeting, SourceKind, Thresholds, Turn, Verdict } from './contract/domain.ts';
+import type { Alert, AlertAnswer, Feedback, GuardState, Line, Meeting, SourceKind, Turn, Verdict } from './contract/domain.ts';
 import { AppError, toFailure } from './contract/result.ts';
-import { type Side, sideOf } from './contract/words.ts';
-import { findCues } from './cues/find.ts';
-import { cautiousThresholds } from './engine/calibration.ts';
-import type { MeetingJudge, RiskModel } from './engine/risk-model.ts';
-import { addAlert, answerAlert } from './store/alerts.ts';
+import type { Side } from './contract/words.ts';
+import type { RiskModel } from './engine/risk-model.ts';
+import { MeetingGuard } from './meeting-guard.ts';
+import { answerAlert, setFeedback } from './store/alerts.ts';
 import { addLines, growLine } from './store/lines.ts';
 import { markSpeaker } from './store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, reopenMeeting, startMeeting } from './store/meetings.ts';
 import { type Db, storeError } from './store/open.ts';
 import { readRecord } from './store/record.ts';
-import { addVerdicts, listVerdicts } from './store/verdicts.ts';
-import { goesOn, stemOf } from './transcript/overlap.ts';
-import { type AlertState, newAlertState, nextAlert } from './verdict/alert.ts';
-import { advance, type Course, newCourse } from './verdict/course.ts';
+import { goesOn } from './transcript/overlap.ts';
+import { raised } from './verdict/levels.ts';
 
 /** What listeners hear, by event. `problem` is for the log: a failure that the state also shows. */
 interface PipelineEvents {
@@ -30,37 +27,14 @@ interface PipelineEvents {
   problem: [unknown];
 }
 
-interface Session {
-  meeting: Meeting;
-  lines: Line[];
-  course: Course;
-  alertState: AlertState;
-  waiting: Line[];
-  /** The newest line that the model has heard, as it was then. */
-  heard: Line | null;
-  /** Somebody was marked: what is judged counts anew before the next batch. */
-  recount: boolean;
-  /** Null while no model is ready; rules judge alone then. */
-  judge: MeetingJudge | null;
-  stop: AbortController;
-}
-
-/** Lines judged at once at most: a long import then shows its progress, and no part of it outruns the model's window. */
-const batchLines = 8;
-/** A cue this heavy keeps its line in a full model window. */
-const keepWeight = 0.2;
-
 export class Pipeline extends EventEmitter<PipelineEvents> {
   readonly #db: Db;
   readonly #now: () => number;
   #model: RiskModel | null = null;
   #modelState: GuardState['modelState'] = 'loading';
   #problem: GuardState['problem'] = null;
-  #session: Session | null = null;
+  #guard: MeetingGuard | null = null;
   #interrupted: Meeting | null;
-  /** The judging loop, while one runs. */
-  #work: Promise<void> = Promise.resolve();
-  #working = false;
 
   constructor(db: Db, now: () => number = Date.now) {
     super();
@@ -69,29 +43,29 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     this.#interrupted = interruptedMeeting(db);
   }
 
-  /** The newest verdict of the meeting. */
-  #last: Verdict | null = null;
-
   get state(): GuardState {
-    const session = this.#session;
+    const guard = this.#guard;
+    const level = guard?.level ?? 'unknown';
     return {
-      guarding: session !== null,
-      meeting: session?.meeting ?? null,
-      level: session?.course.level ?? 'unknown',
-      risk: this.#last?.risk ?? 0,
-      stage: this.#last?.stage ?? null,
-      kind: this.#last?.kind ?? null,
+      guarding: guard !== null,
+      meeting: guard?.meeting ?? null,
+      level,
+      risk: guard?.last?.risk ?? 0,
+      stage: guard?.last?.stage ?? null,
+      kind: guard?.last?.kind ?? null,
+      quiet: guard?.warner.quiet ?? null,
+      snoozeMinutes: guard && raised(level) && !guard.coached ? guard.warner.snoozeMinutes(level) : 0,
       modelState: this.#modelState,
       model: this.#model?.info ?? null,
       problem: this.#problem,
-      waiting: session?.waiting.length ?? 0,
+      waiting: guard?.waiting ?? 0,
       interrupted: this.#interrupted,
     };
   }
 
   /** Begins to guard a new meeting. @throws AppError `already-guarding`, store codes. */
   start(title: string, source: SourceKind): Meeting {
-    if (this.#session) throw new AppError('already-guarding');
+    if (this.#guard) throw new AppError('already-guarding');
     const meeting = this.#stored(() => startMeeting(this.#db, title, source, this.#now()));
     this.#begin(meeting);
     return meeting;
@@ -99,13 +73,10 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
 
   /** Goes on guarding a stored meeting; what was said in it is judged again, so that the model knows it. */
   resume(meetingId: number): Meeting {
-    if (this.#session) throw new AppError('already-guarding');
-    const { lines } = readRecord(this.#db, meetingId);
+    if (this.#guard) throw new AppError('already-guarding');
+    const { lines, alerts } = readRecord(this.#db, meetingId);
     const meeting = this.#stored(() => reopenMeeting(this.#db, meetingId));
-    const session = this.#begin(meeting);
-    session.lines.push(...lines);
-    session.waiting.push(...lines);
-    this.#judge();
+    this.#begin(meeting, lines, alerts).judge();
     return meeting;
   }
 
@@ -124,22 +95,20 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   }
 
   get guarding(): boolean {
-    return this.#session !== null;
+    return this.#guard !== null;
   }
 
   get said(): readonly Line[] {
-    return this.#session?.lines ?? [];
+    return this.#guard?.lines ?? [];
   }
 
   /** Stores what was said and judges it. Returns once the lines are on disk. @throws AppError `no-meeting`, store codes. */
   add(turns: readonly Turn[]): Line[] {
-    const session = this.#session;
-    if (!session) throw new AppError('no-meeting');
-    const lines = this.#stored(() => addLines(this.#db, session.meeting.id, turns, this.#now()));
-    session.lines.push(...lines);
-    session.waiting.push(...lines);
+    const guard = this.#guard;
+    if (!guard) throw new AppError('no-meeting');
+    const lines = this.#stored(() => addLines(this.#db, guard.meeting.id, turns, this.#now()));
     for (const line of lines) this.emit('line', line);
-    this.#judge();
+    guard.add(lines);
     return lines;
   }
 
@@ -149,32 +118,25 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
    * @param text the whole line as it reads now. @throws AppError `bad-input` if it does not begin with what is known, `no-meeting`.
    */
   grow(text: string): Line {
-    const session = this.#session;
-    if (!session) throw new AppError('no-meeting');
-    const known = session.lines.at(-1);
+    const guard = this.#guard;
+    if (!guard) throw new AppError('no-meeting');
+    const known = guard.lines.at(-1);
     if (!known || !goesOn(known.text, text)) throw new AppError('bad-input');
     const line: Line = { ...known, text };
     this.#stored(() => growLine(this.#db, line));
-    session.lines[session.lines.length - 1] = line;
     this.emit('line', line);
-    const waits = session.waiting.at(-1)?.seq === line.seq;
-    if (waits) session.waiting.pop();
-    // A closing mark alone says nothing new.
-    if (waits || stemOf(text) !== stemOf(known.text)) session.waiting.push(line);
-    this.#judge();
+    guard.grown(line);
     return line;
   }
 
   /** Ends the meeting; what was said is still judged first. */
   async stop(): Promise<void> {
     await this.idle();
-    await this.#end((session) => endMeeting(this.#db, session.meeting.id, this.#now()));
+    await this.#end((meeting) => endMeeting(this.#db, meeting.id, this.#now()));
   }
 
   /** Closes for good: nothing more is judged, and a running meeting is offered again at the next start. */
   async dispose(): Promise<void> {
-    this.#session?.stop.abort();
-    await this.#work;
     await this.#end(() => {});
     await this.#model?.dispose();
     this.#model = null;
@@ -182,7 +144,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
 
   /** Resolves when everything added so far has its verdict. */
   async idle(): Promise<void> {
-    while (this.#working) await this.#work;
+    await this.#guard?.idle();
   }
 
   /** Marks who a speaker is; null takes the mark away. In the guarded meeting, what was judged counts anew with it. */
@@ -192,20 +154,40 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       markSpeaker(this.#db, meetingId, speaker, side);
       return getMeeting(this.#db, meetingId);
     });
-    const session = this.#session;
-    if (session?.meeting.id === meetingId) {
-      session.meeting = meeting;
-      session.recount = true;
+    if (this.#guard?.meeting.id === meetingId) {
+      this.#guard.marked(meeting);
       this.#publishState();
-      this.#judge();
     }
     return meeting;
   }
 
-  answer(alertId: number, answer: AlertAnswer): Alert {
+  /** What the user answered to an alert. Told to close it: red for the rest of the meeting. @throws AppError `not-found`, store codes. */
+  answer(alertId: number, answer: AlertAnswer): void {
     const alert = this.#stored(() => answerAlert(this.#db, alertId, answer));
     this.emit('alert', alert);
-    return alert;
+    if (this.#guard?.meeting.id !== alert.meetingId) return;
+    this.#stored(() => this.#guard?.answered(alert));
+    this.#publishState();
+  }
+
+  /** 误报 or 属实, also of a meeting that is over; null takes it back. @throws AppError `not-found`, store codes. */
+  feedback(alertId: number, feedback: Feedback | null): void {
+    const alert = this.#stored(() => setFeedback(this.#db, alertId, feedback));
+    this.emit('alert', alert);
+    if (this.#guard?.meeting.id !== alert.meetingId || feedback !== 'false-alarm') return;
+    this.#guard.release();
+    this.#publishState();
+  }
+
+  /** The user trusts this meeting for a while: no amber alerts. @throws AppError `no-meeting`. */
+  allow(): void {
+    if (!this.#guard) throw new AppError('no-meeting');
+    this.#guard.warner.allow();
+  }
+
+  /** Alerts come again. */
+  endQuiet(): void {
+    this.#guard?.warner.endQuiet();
   }
 
   modelLoading(): void {
@@ -217,178 +199,52 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   /** The guard goes on with the model it has, or by rules alone, and says so. */
   modelFailed(error: unknown): void {
     this.#modelState = this.#model ? 'ready' : 'failed';
-    this.#problem = toFailure(error);
-    this.emit('problem', error);
+    this.#report(error);
     this.#publishState();
   }
 
   /** Takes a loaded model into use (and owns it). A running meeting is told to it from the start. */
   async useModel(model: RiskModel): Promise<void> {
     await this.idle();
-    const session = this.#session;
-    await session?.judge?.dispose();
-    if (session) {
-      session.judge = null;
-      session.heard = null;
-    }
+    const guard = this.#guard;
+    await guard?.leaveModel();
     await this.#model?.dispose();
     this.#model = model;
     this.#modelState = 'ready';
     this.#problem = null;
-    if (session && session.lines.length > 0) {
-      session.course = newCourse;
-      session.recount = false;
-      session.waiting = [...session.lines];
-      this.#judge();
-    }
+    guard?.judgeAgain();
     this.#publishState();
   }
 
-  #begin(meeting: Meeting): Session {
-    const session: Session = {
-      meeting,
-      lines: [],
-      course: newCourse,
-      alertState: newAlertState,
-      waiting: [],
-      heard: null,
-      recount: false,
-      judge: null,
-      stop: new AbortController(),
+  #begin(meeting: Meeting, lines: readonly Line[] = [], alerts: readonly Alert[] = []): MeetingGuard {
+    const parts = {
+      db: this.#db,
+      now: this.#now,
+      model: () => this.#model,
+      verdict: (verdict: Verdict) => void this.emit('verdict', verdict),
+      alert: (alert: Alert) => void this.emit('alert', alert),
+      problem: (error: unknown) => this.#report(error),
+      changed: () => this.#publishState(),
     };
-    this.#session = session;
-    this.#last = null;
+    const guard = new MeetingGuard(parts, meeting, lines, alerts);
+    this.#guard = guard;
     if (this.#interrupted?.id === meeting.id) this.#interrupted = null;
     this.#publishState();
-    return session;
+    return guard;
   }
 
-  async #end(close: (session: Session) => void): Promise<void> {
-    const session = this.#session;
-    if (!session) return;
-    session.stop.abort();
-    this.#session = null;
-    await session.judge?.dispose();
-    this.#stored(() => close(session));
+  async #end(close: (meeting: Meeting) => void): Promise<void> {
+    const guard = this.#guard;
+    if (!guard) return;
+    this.#guard = null;
+    await guard.close();
+    this.#stored(() => close(guard.meeting));
     this.#publishState();
   }
 
-  /** Starts the judging loop unless it runs; it ends when no line waits. */
-  #judge(): void {
-    if (this.#working) return;
-    this.#working = true;
-    this.#work = this.#judgeWaiting().finally(() => this.#publishState());
-  }
-
-  async #judgeWaiting(): Promise<void> {
-    try {
-      for (;;) {
-        const session = this.#session;
-        if (!session || session.stop.signal.aborted) return;
-        if (session.recount) this.#recount(session);
-        if (session.waiting.length === 0) return;
-        await this.#judgeBatch(session, session.waiting.splice(0, batchLines));
-      }
-    } finally {
-      // In the same turn in which nothing waited: what comes next starts the loop again.
-      this.#working = false;
-    }
-  }
-
-  async #judgeBatch(session: Session, batch: Line[]): Promise<void> {
-    const started = performance.now();
-    const found = batch.map((line) => findCues(line.text, line.seq, sideOf(session.meeting.marks, line.speaker)));
-    const modelRisk = await this.#askModel(session, batch, found);
-    if (session.stop.signal.aborted) return;
-    const ms = (performance.now() - started) / batch.length;
-    const verdicts = batch.map((line, i) => {
-      const step = advance(session.course, {
-        line,
-        side: sideOf(session.meeting.marks, line.speaker),
-        hits: found[i] ?? [],
-        // The model saw the batch as one; its risk belongs to the last line of it.
-        modelRisk: i === batch.length - 1 ? modelRisk : null,
-        thresholds: this.#thresholds,
-        model: this.#model?.info.id ?? null,
-        ms,
-      });
-      session.course = step.course;
-      return step.verdict;
-    });
-    try {
-      this.#stored(() => addVerdicts(this.#db, verdicts));
-      for (const verdict of verdicts) {
-        this.#last = verdict;
-        this.emit('verdict', verdict);
-        this.#raise(session, verdict);
-      }
-      session.meeting = getMeeting(this.#db, session.meeting.id);
-    } catch (error) {
-      this.#problem = toFailure(error);
-      this.emit('problem', error);
-    }
-    this.#publishState();
-  }
-
-  /** Goes through what is judged again with the marks of now. The model knows no marks: its answers of then still hold. */
-  #recount(session: Session): void {
-    session.recount = false;
-    const waitsFrom = session.waiting[0]?.seq ?? Number.POSITIVE_INFINITY;
-    try {
-      const judged = new Map(listVerdicts(this.#db, session.meeting.id).map((verdict) => [verdict.seq, verdict]));
-      session.course = newCourse;
-      const changed: Verdict[] = [];
-      for (const line of session.lines) {
-        const before = judged.get(line.seq);
-        if (!before || line.seq >= waitsFrom) continue;
-        const side = sideOf(session.meeting.marks, line.speaker);
-        const { modelRisk, model, ms } = before;
-        const hits = findCues(line.text, line.seq, side);
-        const step = advance(session.course, { line, side, hits, modelRisk, thresholds: this.#thresholds, model, ms });
-        session.course = step.course;
-        this.#last = step.verdict;
-        if (step.verdict.risk !== before.risk || step.verdict.level !== before.level) changed.push(step.verdict);
-      }
-      addVerdicts(this.#db, changed);
-      for (const verdict of changed) this.emit('verdict', verdict);
-      session.meeting = getMeeting(this.#db, session.meeting.id);
-      // What was said is past: only where the meeting stands now can be worth an alert.
-      if (this.#last && changed.includes(this.#last)) this.#raise(session, this.#last);
-    } catch (error) {
-      this.#problem = toFailure(storeError(error));
-      this.emit('problem', error);
-    }
-  }
-
-  get #thresholds(): Thresholds {
-    return this.#model?.info.thresholds ?? cautiousThresholds;
-  }
-
-  async #askModel(session: Session, batch: Line[], found: CueHit[][]): Promise<number | null> {
-    if (!this.#model) return null;
-    try {
-      session.judge ??= await this.#model.open();
-      const turns = batch.map((line, i) => ({
-        speaker: line.speaker,
-        text: unheard(line, session.heard),
-        keep: (found[i] ?? []).some((hit) => hit.weight >= keepWeight),
-      }));
-      const { risk } = await session.judge.judge(turns, session.stop.signal);
-      session.heard = batch.at(-1) ?? null;
-      return risk;
-    } catch (error) {
-      if (session.stop.signal.aborted) return null;
-      this.#problem = toFailure(error);
-      this.emit('problem', error);
-      return null;
-    }
-  }
-
-  #raise(session: Session, verdict: Verdict): void {
-    const hits = [...session.course.hits.values()];
-    const next = nextAlert(session.alertState, verdict, session.lines, hits, this.#now());
-    session.alertState = next.state;
-    if (next.alert) this.emit('alert', addAlert(this.#db, next.alert));
+  #report(error: unknown): void {
+    this.#problem = toFailure(error);
+    this.emit('problem', error);
   }
 
   #stored<T>(work: () => T): T {
@@ -402,9 +258,4 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   #publishState(): void {
     this.emit('state', this.state);
   }
-}
-
-/** What the model has not heard of a line: all of it, or what a line that has gone on has more. */
-function unheard(line: Line, heard: Line | null): string {
-  return line.seq === heard?.seq ? line.text.slice(stemOf(heard.text).length) : line.text;
 }

@@ -3,7 +3,10 @@
  * nothing here does I/O.
  */
 import { z } from 'zod';
-import { alertAnswers, errorCodes, kinds, levels, limits, sides, sourceKinds, stages } from './words.ts';
+import { reasonsSchema, thresholdsSchema } from './reasons.ts';
+import { alertAnswers, alertCauses, errorCodes, feedbacks, kinds, levels, limits, sides, sourceKinds, stages } from './words.ts';
+
+export * from './reasons.ts';
 
 export const levelSchema = z.enum(levels);
 export type Level = z.infer<typeof levelSchema>;
@@ -54,6 +57,8 @@ export const verdictSchema = z.object({
   cues: z.array(cueHitSchema),
   model: z.string().nullable(),
   ms: z.number().nonnegative(),
+  /** Null for verdicts that were stored before reasons were. */
+  reasons: reasonsSchema.nullable(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
@@ -63,7 +68,10 @@ export type Quote = z.infer<typeof quoteSchema>;
 export const alertAnswerSchema = z.enum(alertAnswers);
 export type AlertAnswer = z.infer<typeof alertAnswerSchema>;
 
-/** What the overlay shows when the level rises. Sentences are made on the screen, from kind and stage. */
+export const feedbackSchema = z.enum(feedbacks);
+export type Feedback = z.infer<typeof feedbackSchema>;
+
+/** What the overlay shows when the level rises. Sentences are made on the screen, from kind, stage and cues. */
 export const alertSchema = z.object({
   id: z.number().int(),
   meetingId: z.number().int(),
@@ -73,7 +81,15 @@ export const alertSchema = z.object({
   stage: stageSchema.nullable(),
   quotes: z.array(quoteSchema).max(3),
   at: z.number().int(),
+  /** The first alert of the same episode; its own id for that one. */
+  episode: z.number().int(),
+  cause: z.enum(alertCauses),
+  /** Ids of the cues it rests on, heaviest first. */
+  cues: z.array(z.string()).max(3),
+  /** One sentence that a model wrote and that was checked; null: the screen has its own. */
+  reason: z.string().max(limits.reasonChars).nullable(),
   answer: alertAnswerSchema.nullable(),
+  feedback: feedbackSchema.nullable(),
 });
 export type Alert = z.infer<typeof alertSchema>;
 
@@ -112,6 +128,8 @@ export const settingsSchema = z.object({
   overlay: z.boolean(),
   /** A GGUF chosen by the user; null is the starter model. */
   modelPath: z.string().nullable(),
+  /** Feedback on alerts counts from here on (ms since 1970). */
+  feedbackSince: z.number().int(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -120,11 +138,16 @@ export const defaultSettings: Settings = {
   largeType: false,
   overlay: true,
   modelPath: null,
+  feedbackSince: 0,
 };
 
-/** Risk from which a level begins. They belong to one exact model file. */
-export const thresholdsSchema = z.object({ watch: z.number(), danger: z.number() });
-export type Thresholds = z.infer<typeof thresholdsSchema>;
+/** What the user's answers to alerts come to, and how far they moved the thresholds (log-odds; above 0: later). */
+export const feedbackSummarySchema = z.object({
+  falseAlarms: z.number().int(),
+  trueAlarms: z.number().int(),
+  shift: thresholdsSchema,
+});
+export type FeedbackSummary = z.infer<typeof feedbackSummarySchema>;
 
 /** What is loaded, where it runs, and how far its numbers can be trusted. */
 export const modelInfoSchema = z.object({
@@ -152,6 +175,12 @@ export type ErrorCode = z.infer<typeof errorCodeSchema>;
 export const failureSchema = z.object({ code: errorCodeSchema, detail: z.string().optional() });
 export type Failure = z.infer<typeof failureSchema>;
 
+/**
+ * Alerts up to `level` stay away until `until` (ms since 1970). `snooze`: the user put one off. `allow`: they trust this meeting.
+ */
+export const quietSchema = z.object({ kind: z.enum(['snooze', 'allow']), level: z.enum(['watch', 'danger']), until: z.number().int() });
+export type Quiet = z.infer<typeof quietSchema>;
+
 /** The live state: is anyone guarding, over what, with which model, and if not, why. */
 export const guardStateSchema = z.object({
   guarding: z.boolean(),
@@ -160,6 +189,9 @@ export const guardStateSchema = z.object({
   risk: z.number(),
   stage: stageSchema.nullable(),
   kind: kindSchema.nullable(),
+  quiet: quietSchema.nullable(),
+  /** How long the newest alert could be put off now; 0: not at all. */
+  snoozeMinutes: z.number().int().nonnegative(),
   modelState: z.enum(['loading', 'ready', 'failed']),
   model: modelInfoSchema.nullable(),
   problem: failureSchema.nullable(),

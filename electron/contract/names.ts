@@ -22,6 +22,11 @@ export const calls = {
   'model.pick': ['main'],
   'model.starter': ['main'],
   'alert.answer': ['main', 'overlay'],
+  'alert.feedback': ['main', 'overlay'],
+  'quiet.allow': ['main'],
+  'quiet.end': ['main', 'overlay'],
+  'feedback.summary': ['main'],
+  'feedback.reset': ['main'],
   'overlay.size': ['overlay'],
   'window.showMain': ['overlay'],
 } as const satisfies Record<string, readonly WindowName[]>;

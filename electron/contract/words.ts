@@ -6,6 +6,11 @@ export const limits = {
   speakerChars: 80,
   pasteBytes: 2 * 1024 * 1024,
   importLines: 20_000,
+  /** What a verdict keeps of its reasons. */
+  cuesInForce: 16,
+  excused: 6,
+  /** The sentence that a model may write under an alert. */
+  reasonChars: 60,
 } as const;
 
 export const levels = ['unknown', 'safe', 'watch', 'danger'] as const;
@@ -30,8 +35,17 @@ export const kinds = [
   'other',
 ] as const;
 
-/** How a person answered an alert. `coached`: somebody told them to close it. */
-export const alertAnswers = ['dismissed', 'coached', 'false-alarm', 'true-alarm'] as const;
+/** Why words that look like a cue are none: denied (别念验证码), told about others, or what honest callers say. */
+export const excuses = ['denied', 'told', 'honest'] as const;
+
+/** What made an alert: the level rose first, rose further, a new stage began, it went on, or the user was told to close one. */
+export const alertCauses = ['first', 'worse', 'stage', 'again', 'coached'] as const;
+
+/** How a person answered an alert. `coached`: somebody told them to close it. `allowed`: they trust this meeting. */
+export const alertAnswers = ['dismissed', 'snoozed', 'allowed', 'coached'] as const;
+
+/** What a person thinks of an alert. */
+export const feedbacks = ['false-alarm', 'true-alarm'] as const;
 
 /** Whether an answered alert keeps its colour: somebody who was told to close it is still in danger. */
 export function staysUp(answer: (typeof alertAnswers)[number] | null): boolean {

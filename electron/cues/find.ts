@@ -1,5 +1,5 @@
 /** Finds the cues in one utterance. Pure; the wording rules (negation, quotation, reported speech) live here. */
-import type { CueHit, Stage } from '../contract/domain.ts';
+import type { CueHit, Excused, Stage } from '../contract/domain.ts';
 import type { Side } from '../contract/words.ts';
 import type { Cue } from './cue.ts';
 import { normalise } from './normalise.ts';
@@ -27,49 +27,69 @@ const echo = 0.5;
 /** Characters of a quote before and after the match. */
 const quoted = { before: 4, after: 6 } as const;
 
+/** What one utterance holds. */
+export interface Found {
+  /** One a cue at most, heaviest first. */
+  hits: CueHit[];
+  /** Cues whose words are there and mean no harm. */
+  excused: Excused[];
+}
+
+/** The cues of one utterance, heaviest first. Parameters as for `readCues`. */
+export function findCues(text: string, seq: number, side: Side | null = null): CueHit[] {
+  return readCues(text, seq, side).hits;
+}
+
 /**
  * @param text the utterance as it was said.
  * @param seq its number in the meeting, kept in the hits.
  * @param side who said it, as the user marked the speaker; null where nobody is marked.
- * @returns one hit a cue at most, strongest first.
  */
-export function findCues(text: string, seq: number, side: Side | null = null): CueHit[] {
+export function readCues(text: string, seq: number, side: Side | null = null): Found {
   const plain = normalise(text);
-  if (narrated.test(plain) && !/[你您]/.test(plain)) return [];
-  const hits: CueHit[] = [];
+  const told = narrated.test(plain) && !/[你您]/.test(plain);
+  const found: Found = { hits: [], excused: [] };
   for (const cue of cues) {
-    const at = firstMatch(cue, plain);
-    if (at === null) continue;
-    hits.push({
+    const match = firstMatch(cue, plain, told);
+    if (match === null) continue;
+    if (typeof match === 'string') {
+      found.excused.push({ cue: cue.id, why: match });
+      continue;
+    }
+    found.hits.push({
       cue: cue.id,
       seq,
       stage: cue.stage,
       kind: cue.kind,
       weight: side === 'self' && demanding.includes(cue.stage) ? cue.weight * echo : cue.weight,
-      quote: plain.slice(Math.max(0, at.start - quoted.before), at.end + quoted.after),
+      quote: plain.slice(Math.max(0, match.start - quoted.before), match.end + quoted.after),
     });
   }
-  return hits.sort((a, b) => b.weight - a.weight);
+  found.hits.sort((a, b) => b.weight - a.weight);
+  return found;
 }
 
-function firstMatch(cue: Cue, plain: string): { start: number; end: number } | null {
+/** Where the cue is, or why its words don't count; null if they aren't there. */
+function firstMatch(cue: Cue, plain: string, told: boolean): { start: number; end: number } | Excused['why'] | null {
+  let excuse: Excused['why'] | null = null;
   for (const pattern of cue.patterns) {
     const match = pattern.exec(plain);
     if (!match) continue;
     const start = match.index;
     const end = start + match[0].length;
-    if (excused(cue, plain, start, end)) continue;
-    return { start, end };
+    const why = told ? 'told' : excused(cue, plain, start, end);
+    if (why === null) return { start, end };
+    excuse ??= why;
   }
-  return null;
+  return excuse;
 }
 
-function excused(cue: Cue, plain: string, start: number, end: number): boolean {
+function excused(cue: Cue, plain: string, start: number, end: number): Excused['why'] | null {
   const clause = clauseAround(plain, start, end);
-  if (reported.test(clause.text) && cue.id !== 'ignore-warning') return true;
-  if (cue.unless?.test(clause.text)) return true;
-  if (cue.prohibition) return false;
-  return negated.test(plain.slice(clause.start, start));
+  if (reported.test(clause.text) && cue.id !== 'ignore-warning') return 'told';
+  if (cue.unless?.test(clause.text)) return 'honest';
+  if (cue.prohibition) return null;
+  return negated.test(plain.slice(clause.start, start)) ? 'denied' : null;
 }
 
 /** The clause that holds the match; captions without punctuation are one clause, so it is bounded as well. */

@@ -6,6 +6,11 @@ export interface RiskModel {
   readonly info: ModelInfo;
   /** Begins a meeting. One meeting at a time; the earlier one must be disposed. */
   open(): Promise<MeetingJudge>;
+  /**
+   * Why these lines warn, in one sentence of Chinese; nobody has checked it yet. Takes seconds: abort it as soon as there
+   * is something to judge. Left out by models that can't write.
+   */
+  explain?(lines: readonly Turn[], signal: AbortSignal): Promise<string>;
   dispose(): Promise<void>;
 }
 

@@ -8,8 +8,8 @@ const columns = `
   (SELECT count(*) FROM lines l WHERE l.meeting_id = m.id) AS lines,
   (SELECT count(*) FROM alerts a WHERE a.meeting_id = m.id) AS alerts,
   coalesce((SELECT max(risk) FROM verdicts v WHERE v.meeting_id = m.id), 0) AS maxRisk,
-  CASE (SELECT max(CASE v.level WHEN 'danger' THEN 3 WHEN 'watch' THEN 2 WHEN 'safe' THEN 1 ELSE 0 END)
-        FROM verdicts v WHERE v.meeting_id = m.id)
+  CASE (SELECT max(CASE level WHEN 'danger' THEN 3 WHEN 'watch' THEN 2 WHEN 'safe' THEN 1 ELSE 0 END) FROM (
+          SELECT level FROM verdicts WHERE meeting_id = m.id UNION ALL SELECT level FROM alerts WHERE meeting_id = m.id))
     WHEN 3 THEN 'danger' WHEN 2 THEN 'watch' WHEN 1 THEN 'safe' ELSE 'unknown' END AS maxLevel,
   (SELECT json_group_array(json_object('speaker', speaker, 'side', side)) FROM marks WHERE meeting_id = m.id) AS marks`;
 

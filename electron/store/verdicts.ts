@@ -1,15 +1,17 @@
 import { type Verdict, verdictSchema } from '../contract/domain.ts';
 import type { Db } from './open.ts';
 
-type Row = Omit<Verdict, 'cues'> & { cues: string };
+type Row = Omit<Verdict, 'cues' | 'reasons'> & { cues: string; reasons: string | null };
 
 /** A second verdict on a line replaces the first: it was judged again. */
 export function addVerdicts(db: Db, verdicts: readonly Verdict[]): void {
   const insert = db.prepare(`
-    INSERT OR REPLACE INTO verdicts (meeting_id, seq, risk, model_risk, level, kind, stage, cues, model, ms)
-    VALUES (@meetingId, @seq, @risk, @modelRisk, @level, @kind, @stage, @cues, @model, @ms)`);
+    INSERT OR REPLACE INTO verdicts (meeting_id, seq, risk, model_risk, level, kind, stage, cues, model, ms, reasons)
+    VALUES (@meetingId, @seq, @risk, @modelRisk, @level, @kind, @stage, @cues, @model, @ms, @reasons)`);
   const add = db.transaction(() => {
-    for (const verdict of verdicts) insert.run({ ...verdict, cues: JSON.stringify(verdict.cues) });
+    for (const verdict of verdicts) {
+      insert.run({ ...verdict, cues: JSON.stringify(verdict.cues), reasons: verdict.reasons && JSON.stringify(verdict.reasons) });
+    }
   });
   add.immediate();
 }
@@ -18,8 +20,8 @@ export function addVerdicts(db: Db, verdicts: readonly Verdict[]): void {
 export function listVerdicts(db: Db, meetingId: number): Verdict[] {
   return (
     db
-      .prepare(`SELECT meeting_id AS meetingId, seq, risk, model_risk AS modelRisk, level, kind, stage, cues, model, ms
+      .prepare(`SELECT meeting_id AS meetingId, seq, risk, model_risk AS modelRisk, level, kind, stage, cues, model, ms, reasons
         FROM verdicts WHERE meeting_id = ? ORDER BY seq`)
       .all(meetingId) as Row[]
-  ).map((row) => verdictSchema.parse({ ...row, cues: JSON.parse(row.cues) }));
+  ).map((row) => verdictSchema.parse({ ...row, cues: JSON.parse(row.cues), reasons: row.reasons && JSON.parse(row.reasons) }));
 }

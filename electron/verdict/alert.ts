@@ -1,56 +1,157 @@
 /** When a verdict becomes an alert. Pure; time is a value. */
-import type { Alert, CueHit, Line, Quote, Verdict } from '../contract/domain.ts';
-import { rank } from './course.ts';
+import type { Alert, CueHit, Line, Quote, Stage, Verdict } from '../contract/domain.ts';
+import { stages } from '../contract/words.ts';
+import { faded } from './evidence.ts';
+import { raised, rank } from './levels.ts';
+import { holdsBack, neverQuiet, type QuietState } from './quiet.ts';
 
-/** After this long (ms) the same level may alert again. */
-const cooldown = 5 * 60_000;
+const minute = 60_000;
+/** An alert comes again after this long (ms) when something new is heard; red after twice as long also when nothing is. */
+const cooldown = 5 * minute;
+/** Stages that make an amber come again: the ones in which something can happen to the user. */
+const serious: readonly Stage[] = ['isolate', 'control', 'extract'];
 
-export interface AlertState {
-  last: Pick<Alert, 'level' | 'at'> | null;
+/** A stretch of warning, from the first alert until the level has been calm for a cooldown. */
+export interface Episode {
+  /** Id of its first alert; null until the store has given it one. */
+  id: number | null;
+  level: 'watch' | 'danger';
+  stage: Stage | null;
+  /** Cues that its alerts rested on or that were heard since. */
+  cues: ReadonlySet<string>;
+  lastAt: number;
+  /** The level has fallen since the last alert. */
+  calm: boolean;
+  /** The user called it a false alarm: only something new brings it back. */
+  released: boolean;
 }
-export const newAlertState: AlertState = { last: null };
 
-export type AlertDraft = Omit<Alert, 'id'>;
+export interface AlertState extends QuietState {
+  episode: Episode | null;
+}
+export const newAlertState: AlertState = { ...neverQuiet, episode: null };
+
+/** An alert before the store gives it an id; `episode` null: it begins one. */
+export type AlertDraft = Omit<Alert, 'id' | 'episode'> & { episode: number | null };
 
 /**
- * One alert for one episode: a new one only when the level rises above the last alert's, or when it is
- * still up after the cooldown and something new was found.
  * @param lines everything said so far, oldest first.
  * @param hits all cue hits so far; they choose the quoted lines.
+ * @param modelRisks the model's word on each line that it judged, by line; they choose when no cue does.
  */
-export function nextAlert(
-  state: AlertState,
-  verdict: Verdict,
-  lines: readonly Line[],
-  hits: readonly CueHit[],
-  now: number,
-): { state: AlertState; alert: AlertDraft | null } {
-  if (verdict.level !== 'watch' && verdict.level !== 'danger') return { state: newAlertState, alert: null };
-  const { last } = state;
-  const rises = !last || rank(verdict.level) > rank(last.level);
-  const again = last !== null && now - last.at >= cooldown && verdict.cues.length > 0;
-  if (!rises && !again) return { state, alert: null };
-  const alert: AlertDraft = {
-    meetingId: verdict.meetingId,
-    seq: verdict.seq,
-    level: verdict.level,
-    kind: verdict.kind ?? 'other',
-    stage: verdict.stage,
-    quotes: evidence(lines, hits, verdict.seq),
-    at: now,
-    answer: null,
-  };
-  return { state: { last: { level: alert.level, at: now } }, alert };
+export interface Moment {
+  verdict: Verdict;
+  lines: readonly Line[];
+  hits: readonly CueHit[];
+  modelRisks: ReadonlyMap<number, number>;
+  now: number;
 }
 
-/** The up to three lines that weigh most, in the order they were said; without cues, the newest line. */
-function evidence(lines: readonly Line[], hits: readonly CueHit[], seq: number): Quote[] {
-  const strongest = [...hits].sort((a, b) => b.weight - a.weight).map((hit) => hit.seq);
-  const chosen = new Set(strongest.slice(0, 6));
-  const seqs = [...chosen].slice(0, 3).sort((a, b) => a - b);
-  if (seqs.length === 0) seqs.push(seq);
-  return seqs.flatMap((wanted) => {
-    const line = lines.find((l) => l.seq === wanted);
-    return line ? [{ seq: line.seq, speaker: line.speaker, text: line.text }] : [];
-  });
+/** The state after one more verdict, and the alert if it makes one. Asked again with the same verdict when a quiet time ends. */
+export function nextAlert(state: AlertState, moment: Moment): { state: AlertState; alert: AlertDraft | null } {
+  const { verdict, now } = moment;
+  const over = state.quiet !== null && now >= state.quiet.until;
+  const quiet = over ? null : state.quiet;
+  if (!raised(verdict.level)) {
+    return { state: { ...state, quiet, episode: state.episode && { ...state.episode, calm: true } }, alert: null };
+  }
+  const episode = state.episode && ended(state.episode, now) ? null : state.episode;
+  const cause = causeOf(episode, verdict, now) ?? (over ? 'again' : null);
+  if (cause === null) return { state: { ...state, quiet, episode: episode && { ...episode, calm: false } }, alert: null };
+  const newStage = cause === 'stage' || cause === 'first';
+  const isolates = verdict.cues.some((hit) => hit.stage === 'isolate');
+  if (quiet && holdsBack(quiet, { level: verdict.level, newStage, isolates })) {
+    return { state: { ...state, quiet, episode: episode && { ...episode, calm: false } }, alert: null };
+  }
+  const alert = draftAlert(moment, cause, episode?.id ?? null);
+  return { state: { ...state, quiet: null, episode: continued(episode, alert, verdict) }, alert };
+}
+
+/** An alert that the user raised: somebody told them to close one. It can't be closed any more. */
+export function coachedAlert(state: AlertState, moment: Moment): { state: AlertState; alert: AlertDraft } {
+  const draft = draftAlert(moment, 'coached', state.episode?.id ?? null);
+  const alert: AlertDraft = { ...draft, level: 'danger', answer: 'coached' };
+  return { state: { ...state, quiet: null, episode: continued(state.episode, alert, moment.verdict) }, alert };
+}
+
+/** After calm, the same warning within the cooldown is the same episode. */
+function ended(episode: Episode, now: number): boolean {
+  return episode.calm && now - episode.lastAt >= cooldown;
+}
+
+function causeOf(episode: Episode | null, verdict: Verdict, now: number): Alert['cause'] | null {
+  if (!episode) return 'first';
+  const fresh = verdict.cues.some((hit) => !episode.cues.has(hit.cue));
+  if (rank(verdict.level) > rank(episode.level)) return 'worse';
+  if (further(verdict.stage, episode.stage) && (verdict.level === 'danger' || serious.includes(verdict.stage as Stage))) return 'stage';
+  const waited = now - episode.lastAt;
+  if (waited < cooldown) return null;
+  if (fresh) return 'again';
+  const reminds = verdict.level === 'danger' && !episode.released && (verdict.cues.length > 0 || waited >= 2 * cooldown);
+  return reminds ? 'again' : null;
+}
+
+function further(stage: Stage | null, than: Stage | null): boolean {
+  return stage !== null && (than === null || stages.indexOf(stage) > stages.indexOf(than));
+}
+
+function continued(episode: Episode | null, alert: AlertDraft, verdict: Verdict): Episode {
+  const stage = further(verdict.stage, episode?.stage ?? null) ? verdict.stage : (episode?.stage ?? null);
+  const level = episode?.level === 'danger' ? 'danger' : alert.level;
+  const cues = new Set([...(episode?.cues ?? []), ...alert.cues, ...verdict.cues.map((hit) => hit.cue)]);
+  return { id: episode?.id ?? null, level, stage, cues, lastAt: alert.at, calm: false, released: false };
+}
+
+function draftAlert({ verdict, lines, hits, modelRisks, now }: Moment, cause: Alert['cause'], episode: number | null): AlertDraft {
+  const heaviest = [...hits].sort((a, b) => faded(b, verdict.seq) - faded(a, verdict.seq));
+  return {
+    meetingId: verdict.meetingId,
+    seq: verdict.seq,
+    level: verdict.level === 'danger' ? 'danger' : 'watch',
+    kind: verdict.kind ?? 'other',
+    stage: verdict.stage,
+    quotes: quotesOf(lines, heaviest, modelRisks, verdict.seq),
+    at: now,
+    episode,
+    cause,
+    cues: heaviest.slice(0, 3).map((hit) => hit.cue),
+    reason: null,
+    answer: null,
+    feedback: null,
+  };
+}
+
+/** Lines without a cue are looked for so far back. */
+const recent = 8;
+
+/** Up to three lines, in the order they were said: the ones with the heaviest cues, else the ones the model found worst. */
+function quotesOf(lines: readonly Line[], heaviest: readonly CueHit[], modelRisks: ReadonlyMap<number, number>, seq: number): Quote[] {
+  const chosen = new Set(heaviest.map((hit) => hit.seq));
+  if (chosen.size < 2) {
+    const worst = [...modelRisks].filter(([at]) => at > seq - recent && at <= seq).sort((a, b) => b[1] - a[1]);
+    for (const [at] of worst.slice(0, 2 - chosen.size)) chosen.add(at);
+  }
+  if (chosen.size === 0) chosen.add(seq);
+  const wanted = [...chosen].slice(0, 3);
+  return lines.filter((line) => wanted.includes(line.seq)).map(({ seq, speaker, text }) => ({ seq, speaker, text }));
+}
+
+/** The state of a meeting that goes on after an interruption: what it alerted before is not told again. */
+export function resumed(state: AlertState, alerts: readonly Alert[]): AlertState {
+  const last = alerts.at(-1);
+  if (!last) return state;
+  const same = alerts.filter((alert) => alert.episode === last.episode);
+  const reached = same.reduce<Stage | null>((stage, alert) => (further(alert.stage, stage) ? alert.stage : stage), null);
+  return {
+    ...state,
+    episode: {
+      id: last.episode,
+      level: same.some((alert) => alert.level === 'danger') ? 'danger' : 'watch',
+      stage: reached,
+      cues: new Set(same.flatMap((alert) => alert.cues)),
+      lastAt: last.at,
+      calm: false,
+      released: same.some((alert) => alert.feedback === 'false-alarm'),
+    },
+  };
 }

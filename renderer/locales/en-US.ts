@@ -92,7 +92,8 @@ export const en: Texts = {
     more: 'Earlier meetings',
     alertsTitle: 'Alerts',
     source: { live: 'Live', import: 'Imported', sample: 'Sample' },
-    answered: { dismissed: 'Closed', coached: 'Told to close it', 'false-alarm': 'You said: false alarm', 'true-alarm': 'You said: true' },
+    answered: { dismissed: 'Closed', snoozed: 'Put off', allowed: 'Meeting trusted', coached: 'Told to close it' },
+    feedback: { 'false-alarm': 'You said: false alarm', 'true-alarm': 'You said: true' },
   },
   settings: {
     language: 'Language',

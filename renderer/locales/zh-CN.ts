@@ -90,7 +90,8 @@ export const zh = {
     more: '更早的会议',
     alertsTitle: '提醒',
     source: { live: '实时', import: '导入', sample: '示例' },
-    answered: { dismissed: '已关闭', coached: '有人让关掉', 'false-alarm': '你说是误报', 'true-alarm': '你说属实' },
+    answered: { dismissed: '已关闭', snoozed: '过一会儿再提醒', allowed: '信任这场会议', coached: '有人让关掉' },
+    feedback: { 'false-alarm': '你说是误报', 'true-alarm': '你说属实' },
   },
   settings: {
     language: '语言',

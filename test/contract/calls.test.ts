@@ -14,7 +14,7 @@ test('every call and every event has a schema and a window, and the overlay has 
   expect(Object.keys(callSchemas).sort()).toEqual([...names].sort());
   expect(Object.keys(eventSchemas).sort()).toEqual(Object.keys(events).sort());
   const overlay = names.filter((name) => (calls[name] as readonly string[]).includes('overlay'));
-  expect(overlay.sort()).toEqual(['alert.answer', 'app.snapshot', 'overlay.size', 'window.showMain']);
+  expect(overlay.sort()).toEqual(['alert.answer', 'alert.feedback', 'app.snapshot', 'overlay.size', 'quiet.end', 'window.showMain']);
 });
 
 const wrong: Partial<Record<CallName, unknown[]>> = {
@@ -34,6 +34,7 @@ const wrong: Partial<Record<CallName, unknown[]>> = {
   'history.list': [{ limit: 0 }, { limit: 1_000 }, { limit: Number.NaN }],
   'settings.change': [{ theme: 'pink' }, { language: 1 }],
   'alert.answer': [{ id: 1, answer: 'maybe' }, { answer: 'dismissed' }],
+  'alert.feedback': [{ id: 1, feedback: 'coached' }, { id: 1 }],
   'overlay.size': [
     { width: 1e9, height: 100 },
     { width: 100, height: Number.POSITIVE_INFINITY },
@@ -86,6 +87,6 @@ test('what a window sends beside the schema does not reach the handler', async (
   const handlers = all((input) => {
     got = input;
   });
-  await answer(handlers, 'settings.change', main, { theme: 'dark', modelPath: '/etc/passwd' }, ignore);
+  await answer(handlers, 'settings.change', main, { theme: 'dark', modelPath: '/etc/passwd', feedbackSince: 5 }, ignore);
   expect(got).toEqual({ theme: 'dark' });
 });

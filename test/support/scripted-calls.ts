@@ -34,6 +34,8 @@ export const calmState: GuardState = {
   risk: 0,
   stage: null,
   kind: null,
+  quiet: null,
+  snoozeMinutes: 0,
   modelState: 'failed',
   model: null,
   problem: null,

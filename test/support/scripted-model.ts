@@ -1,5 +1,5 @@
 /** A RiskModel that answers what the test wrote down, and remembers what it was asked. */
-import type { ModelInfo } from '../../electron/contract/domain.ts';
+import type { ModelInfo, Turn } from '../../electron/contract/domain.ts';
 import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from '../../electron/engine/risk-model.ts';
 
 const info: ModelInfo = {
@@ -27,6 +27,8 @@ export class ScriptedModel implements RiskModel {
   /** While set, a question waits for it. */
   gate: Promise<void> | null = null;
   failure: Error | null = null;
+  /** Words the reason of an alert; set it to make a model that can write. */
+  explain?: (lines: readonly Turn[], signal: AbortSignal) => Promise<string>;
   readonly #risk: (text: string) => number;
 
   /** @param risk from the newest line's text. */

@@ -19,7 +19,12 @@ const alert = (change: Partial<Alert>): Alert => ({
     { seq: 3, speaker: '来电人', text: '\u202e点一下共享屏幕。' },
   ],
   at: 1,
+  episode: 1,
+  cause: 'first',
+  cues: [],
+  reason: null,
   answer: null,
+  feedback: null,
   ...change,
 });
 const height = (page: Page) => page.evaluate(() => document.getElementById('root')?.firstElementChild?.getBoundingClientRect().height ?? 0);

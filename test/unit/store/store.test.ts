@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Verdict } from '../../../electron/contract/domain.ts';
-import { addAlert, answerAlert } from '../../../electron/store/alerts.ts';
+import type { Line, Verdict } from '../../../electron/contract/domain.ts';
+import { addAlert, answerAlert, feedbackSince, setFeedback } from '../../../electron/store/alerts.ts';
 import { addLines } from '../../../electron/store/lines.ts';
 import { markSpeaker } from '../../../electron/store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, listMeetings, removeMeeting, startMeeting } from '../../../electron/store/meetings.ts';
@@ -11,6 +11,8 @@ import { closeStore, openStore, storeError } from '../../../electron/store/open.
 import { readRecord } from '../../../electron/store/record.ts';
 import { changeSettings, readSettings } from '../../../electron/store/settings.ts';
 import { addVerdicts } from '../../../electron/store/verdicts.ts';
+import type { AlertDraft } from '../../../electron/verdict/alert.ts';
+import { advance, newCourse } from '../../../electron/verdict/course.ts';
 import { codeOf } from '../../support/failure.ts';
 import { tempFolder } from '../../support/folders.ts';
 
@@ -32,6 +34,23 @@ const verdict = (meetingId: number, seq: number, risk: number): Verdict => ({
   cues: [{ cue: 'secrecy', seq, stage: 'isolate', kind: null, weight: 0.4, quote: '别告诉家人' }],
   model: 'm',
   ms: 12.5,
+  reasons: null,
+});
+const draft = (meetingId: number, change: Partial<AlertDraft> = {}): AlertDraft => ({
+  meetingId,
+  seq: 0,
+  level: 'watch',
+  kind: 'other',
+  stage: null,
+  quotes: [],
+  at: 1,
+  episode: null,
+  cause: 'first',
+  cues: ['secrecy'],
+  reason: null,
+  answer: null,
+  feedback: null,
+  ...change,
 });
 
 test('a meeting comes back as it was stored, also through another connection', () => {
@@ -47,17 +66,7 @@ test('a meeting comes back as it was stored, also through another connection', (
     2_000,
   );
   addVerdicts(db, [verdict(id, 0, 0.2), verdict(id, 1, 0.95)]);
-  const draft = {
-    meetingId: id,
-    seq: 1,
-    level: 'danger' as const,
-    kind: 'police' as const,
-    stage: null,
-    quotes: [],
-    at: 3_000,
-    answer: null,
-  };
-  const alert = addAlert(db, draft);
+  const alert = addAlert(db, draft(id, { seq: 1, level: 'danger', kind: 'police', at: 3_000 }));
   const other = new Database(file, { readonly: true });
   onTestFinished(() => void other.close());
   for (const one of [db, other]) {
@@ -143,10 +152,42 @@ test('a meeting that was never ended is the interrupted one', () => {
 test('an answer to an alert is kept; an alert that is not there is named so', () => {
   const { db } = freshStore();
   const { id } = startMeeting(db, '', 'live', 1);
-  const alert = addAlert(db, { meetingId: id, seq: 0, level: 'watch', kind: 'other', stage: null, quotes: [], at: 1, answer: null });
+  const alert = addAlert(db, draft(id));
   expect(answerAlert(db, alert.id, 'coached').answer).toBe('coached');
   expect(readRecord(db, id).alerts[0]?.answer).toBe('coached');
   expect(codeOf(() => answerAlert(db, 99, 'dismissed'))).toBe('not-found');
+});
+
+test('an alert that goes on belongs to the episode of the first; the history knows the worst of both lists', () => {
+  const { db } = freshStore();
+  const { id } = startMeeting(db, '', 'live', 1);
+  const first = addAlert(db, draft(id));
+  const second = addAlert(db, draft(id, { episode: first.episode, level: 'danger', cause: 'coached' }));
+  expect([first.episode, second.episode]).toEqual([first.id, first.id]);
+  expect(getMeeting(db, id).maxLevel).toBe('danger');
+});
+
+test('feedback is kept beside the answer, can be taken back, and counts from the day it was reset', () => {
+  const { db } = freshStore();
+  const { id } = startMeeting(db, '', 'live', 1);
+  const [old, recent] = [addAlert(db, draft(id, { at: 10 })), addAlert(db, draft(id, { at: 20 }))];
+  answerAlert(db, recent.id, 'dismissed');
+  setFeedback(db, old.id, 'false-alarm');
+  expect(setFeedback(db, recent.id, 'true-alarm')).toMatchObject({ answer: 'dismissed', feedback: 'true-alarm' });
+  expect(feedbackSince(db, 0).map((alert) => alert.feedback)).toEqual(['false-alarm', 'true-alarm']);
+  expect(feedbackSince(db, 15).map((alert) => alert.id)).toEqual([recent.id]);
+  setFeedback(db, recent.id, null);
+  expect(feedbackSince(db, 15)).toEqual([]);
+});
+
+test('the reasons of a verdict come back as they were', () => {
+  const { db } = freshStore();
+  const { id } = startMeeting(db, '', 'live', 1);
+  const [line] = addLines(db, id, [{ speaker: null, text: '别告诉家人' }], 1);
+  const judged = { line: line as Line, side: null, hits: [], modelRisk: 0.4, thresholds: { watch: 0.5, danger: 0.8 }, model: 'm', ms: 1 };
+  const { verdict } = advance(newCourse, { ...judged, excused: [{ cue: 'secrecy', why: 'told' }] });
+  addVerdicts(db, [verdict]);
+  expect(readRecord(db, id).verdicts).toEqual([verdict]);
 });
 
 test('settings survive, and a stored value that no longer fits counts as not stored', () => {

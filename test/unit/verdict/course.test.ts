@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { CueHit, Level } from '../../../electron/contract/domain.ts';
-import { advance, newCourse } from '../../../electron/verdict/course.ts';
+import { advance, coach, newCourse, release } from '../../../electron/verdict/course.ts';
 
 const hit = (cue: string, stage: CueHit['stage'], weight: number): CueHit => ({ cue, seq: 0, stage, kind: 'police', weight, quote: '' });
 const thresholds = { watch: 0.6, danger: 0.85 };
 
 /** One step a line: [model risk, hits]. */
-function play(steps: readonly (readonly [number | null, CueHit[]?])[]) {
-  let course = newCourse;
-  return steps.map(([modelRisk, hits = []], seq) => {
+function played(steps: readonly (readonly [number | null, CueHit[]?])[], from = newCourse) {
+  let course = from;
+  const verdicts = steps.map(([modelRisk, hits = []], i) => {
+    const seq = from.lines + i;
     const line = { meetingId: 1, seq, at: 0, speaker: null, text: '' };
     const step = advance(course, {
       line,
@@ -22,7 +23,9 @@ function play(steps: readonly (readonly [number | null, CueHit[]?])[]) {
     course = step.course;
     return step.verdict;
   });
+  return { course, verdicts };
 }
+const play = (steps: Parameters<typeof played>[0]) => played(steps).verdicts;
 const levels = (steps: Parameters<typeof play>[0]): Level[] => play(steps).map((verdict) => verdict.level);
 
 test('a quiet meeting is unknown at first, then safe', () => {
@@ -73,11 +76,61 @@ test('a long friendly talk does not thin out a later demand', () => {
   expect(levels([...friendly, [0.02, demand]]).at(-1)).toBe('danger');
 });
 
-test('a level goes down slowly, one at a time', () => {
-  const after = levels([[0.9], ...Array.from({ length: 40 }, () => [0.05] as const)]);
-  expect(after[1]).toBe('danger');
-  expect(after.indexOf('watch')).toBeGreaterThan(10);
-  expect(after.indexOf('safe')).toBeGreaterThan(after.indexOf('watch') + 4);
+test('amber goes down slowly', () => {
+  const after = levels([[0.7], ...Array.from({ length: 40 }, () => [0.05] as const)]);
+  expect(after.slice(0, 8)).toEqual(Array(8).fill('watch'));
+  expect(after.at(-1)).toBe('safe');
+});
+
+test('red cannot be talked down; the user can let it go', () => {
+  const calm = Array.from({ length: 300 }, () => [0.01] as const);
+  const { course, verdicts } = played([[0.95], ...calm]);
+  expect(verdicts.at(-1)).toMatchObject({ level: 'danger', reasons: { own: 'safe', held: null } });
+  expect(played([[0.01]], release(course)).verdicts[0]?.level).toBe('safe');
+});
+
+test('told to close a warning: red for the rest of the meeting, whatever is said or answered', () => {
+  const { course } = played([[0.01]]);
+  const { verdicts } = played([[0.01], [0.01]], release(coach(course)));
+  expect(verdicts.at(-1)).toMatchObject({ level: 'danger', reasons: { coached: true, own: 'danger' } });
+});
+
+test('the reasons hold what moved the level: the model’s part, each cue with what is left of it, thresholds, what holds it up', () => {
+  const demand = [hit('a', 'isolate', 0.6), hit('b', 'control', 0.2)];
+  const { verdicts } = played([[0.3, demand], [0.1], [0.1]]);
+  expect(verdicts[0]?.reasons).toMatchObject({
+    own: 'watch',
+    model: 0.3,
+    rules: 0.68,
+    cues: [
+      { cue: 'a', seq: 0, stage: 'isolate', weight: 0.6 },
+      { cue: 'b', seq: 0, stage: 'control', weight: 0.2 },
+    ],
+    thresholds: { watch: 0.6, danger: 0.85 },
+    shift: { watch: 0, danger: 0 },
+    held: 0,
+    early: 2,
+  });
+  expect(verdicts[0]?.reasons?.joined).toBeCloseTo(0.57, 2);
+  const [, , last] = verdicts;
+  expect(last).toMatchObject({ level: 'watch', reasons: { early: 0 } });
+  expect(last?.reasons?.cues[0]?.weight).toBeCloseTo(0.586, 2);
+});
+
+test('feedback moves the model’s thresholds and leaves the rules alone', () => {
+  const later = { watch: 0.5, danger: 0.25 };
+  const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, thresholds, shift: later, model: 'm', ms: 1 };
+  expect(advance(newCourse, { ...one, hits: [], modelRisk: 0.65 }).verdict.level).not.toBe('watch');
+  const demand = [hit('a', 'isolate', 0.6), hit('b', 'control', 0.4), hit('c', 'extract', 0.6)];
+  const { verdict } = advance(newCourse, { ...one, hits: demand, modelRisk: 0.01 });
+  expect(verdict).toMatchObject({ level: 'danger', reasons: { shift: later } });
+  expect(verdict.reasons?.thresholds.watch).toBeCloseTo(0.712, 2);
+});
+
+test('a stage is held while its evidence lasts, then lets go', () => {
+  const calm = (lines: number) => Array.from({ length: lines }, () => [0.1] as const);
+  const stage = (lines: number) => play([[0.1, [hit('a', 'control', 0.2)]], ...calm(lines)]).at(-1)?.stage;
+  expect([stage(100), stage(130)]).toEqual(['control', null]);
 });
 
 test('one topic talked about at length does not add up to a fraud', () => {

@@ -1,0 +1,48 @@
+/**
+ * What a user's 误报 and 属实 do to the thresholds. Pure.
+ *
+ * Small steps within bounds that no number of answers can leave, in log-odds so that they mean the same for every
+ * model. They count from the next meeting on, so that nobody can be talked into switching the guard off during a call;
+ * an episode in which somebody was told to close the warning never counts as a false alarm. Rules are not moved.
+ */
+import type { Alert, FeedbackSummary, Thresholds } from '../contract/domain.ts';
+
+/** One answer moves this far. */
+const step: Thresholds = { watch: 0.1, danger: 0.05 };
+/** Above 0: later. All answers together never leave these bounds. */
+export const shiftBounds = { watch: { from: -0.2, to: 0.5 }, danger: { from: -0.1, to: 0.25 } } as const;
+
+export const noShift: Thresholds = { watch: 0, danger: 0 };
+
+export type Answered = Pick<Alert, 'episode' | 'level' | 'answer' | 'feedback'>;
+
+/** @param alerts all alerts that count, oldest first. An episode counts once, by its last answer. */
+export function summarise(alerts: readonly Answered[]): FeedbackSummary {
+  const summary = { falseAlarms: 0, trueAlarms: 0, shift: { ...noShift } };
+  for (const episode of Map.groupBy(alerts, (alert) => alert.episode).values()) {
+    const feedback = episode.findLast((alert) => alert.feedback !== null)?.feedback;
+    if (!feedback || (feedback === 'false-alarm' && episode.some((alert) => alert.answer === 'coached'))) continue;
+    const sign = feedback === 'false-alarm' ? 1 : -1;
+    if (sign > 0) summary.falseAlarms++;
+    else summary.trueAlarms++;
+    summary.shift.watch += sign * step.watch;
+    if (episode.some((alert) => alert.level === 'danger')) summary.shift.danger += sign * step.danger;
+  }
+  return { ...summary, shift: { watch: bounded('watch', summary.shift.watch), danger: bounded('danger', summary.shift.danger) } };
+}
+
+/** The thresholds after a shift; amber never comes later than red. */
+export function shifted(thresholds: Thresholds, shift: Thresholds): Thresholds {
+  const watch = move(thresholds.watch, shift.watch);
+  return { watch, danger: Math.max(watch, move(thresholds.danger, shift.danger)) };
+}
+
+function move(threshold: number, shift: number): number {
+  if (shift === 0 || threshold <= 0 || threshold >= 1) return threshold;
+  return 1 / (1 + Math.exp(-(Math.log(threshold / (1 - threshold)) + shift)));
+}
+
+function bounded(level: keyof Thresholds, shift: number): number {
+  const { from, to } = shiftBounds[level];
+  return Math.round(Math.min(to, Math.max(from, shift)) * 1000) / 1000;
+}
