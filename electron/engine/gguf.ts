@@ -1,7 +1,7 @@
 /** What a GGUF file is, from its header alone: a model or an adapter, whole or in parts, and whether all of it is there. */
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type GgufFileInfo, readGgufFileInfo } from 'node-llama-cpp';
+import { GgmlType, type GgufFileInfo, type GgufTensorInfo, readGgufFileInfo } from 'node-llama-cpp';
 import { AppError } from '../contract/result.ts';
 
 export interface GgufFacts {
@@ -43,10 +43,10 @@ export async function readGguf(file: string): Promise<GgufFacts> {
   for (const part of parts) if (!(await hasGgufHeader(part))) throw new AppError('model-corrupt', path.basename(part));
   const info = await readInfo(parts[0] as string);
   const tensors = info.fullTensorInfo ?? [];
-  // Every part's last tensor must begin inside its file; llama.cpp would read past the end of a truncated one.
+  // Every tensor must lie inside its file.
   const whole = parts.every((_, i) => {
     const own = tensors.filter((tensor) => tensor.filePart === i + 1);
-    return own.length > 0 && own.every((tensor) => Number(tensor.fileOffset) < (sizes[i] ?? 0));
+    return own.length > 0 && own.every((tensor) => Number(tensor.fileOffset) + bytesOf(tensor) <= (sizes[i] ?? 0));
   });
   if (!whole) throw new AppError('model-corrupt', path.basename(file));
   const { general } = info.metadata;
@@ -78,6 +78,29 @@ export function checkLora(lora: GgufFacts, model: GgufFacts): void {
     const fits = base && b && (target === 'token_embd.weight' || (a[0] === base[0] && b[1] === base[1]));
     if (!fits) throw new AppError('lora-other-base', target);
   }
+}
+
+/** Numbers in a block of a type, and the block's bytes, as ggml lays them out. */
+const blocks: Partial<Record<GgmlType, [numbers: number, bytes: number]>> = {
+  [GgmlType.F32]: [1, 4],
+  [GgmlType.F16]: [1, 2],
+  [GgmlType.BF16]: [1, 2],
+  [GgmlType.Q4_0]: [32, 18],
+  [GgmlType.Q4_1]: [32, 20],
+  [GgmlType.Q5_0]: [32, 22],
+  [GgmlType.Q5_1]: [32, 24],
+  [GgmlType.Q8_0]: [32, 34],
+  [GgmlType.Q2_K]: [256, 84],
+  [GgmlType.Q3_K]: [256, 110],
+  [GgmlType.Q4_K]: [256, 144],
+  [GgmlType.Q5_K]: [256, 176],
+  [GgmlType.Q6_K]: [256, 210],
+};
+
+/** At least one byte for a type that is not in the table. */
+function bytesOf({ ggmlType, dimensions }: GgufTensorInfo): number {
+  const block = blocks[ggmlType];
+  return block ? (dimensions.reduce<number>((product, one) => product * Number(one), 1) / block[0]) * block[1] : 1;
 }
 
 async function sizeOf(file: string): Promise<number | null> {
