@@ -5,7 +5,7 @@ import type { Settings } from './contract/domain.ts';
 import type { WindowName } from './contract/names.ts';
 import { toFailure } from './contract/result.ts';
 import { demoFolder, playDemo } from './demo.ts';
-import { stopLlama } from './engine/llama.ts';
+import { stopLlama } from './engine/llama-start.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { publisher } from './ipc/publish.ts';
 import { serve } from './ipc/serve.ts';

@@ -15,6 +15,12 @@ export const promptPrefix =
 /** The answer probe. It is evaluated after the newest line and erased again. Special tokens count as such here. */
 export const promptProbe = '<|im_end|>\n<|im_start|>assistant\n{"is_fraud": ';
 
+/** What stands around a question that is asked for its own sake, as the source document's tokenizer renders it. */
+export const chatPrompt = {
+  head: '<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n',
+  tail: '<|im_end|>\n<|im_start|>assistant\n',
+} as const;
+
 /** Longest piece of one utterance that becomes a line of the prompt, in code points. */
 const pieceLength = 300;
 

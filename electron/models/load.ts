@@ -5,7 +5,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../contract/result.ts';
-import { loadLlamaModel, startLlama } from '../engine/llama.ts';
+import { loadLlamaModel } from '../engine/llama.ts';
+import { startLlama } from '../engine/llama-start.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { findBySum, readCatalog } from './catalog.ts';
 
@@ -14,7 +15,6 @@ export interface LoadOptions {
   folder: string;
   /** A GGUF, or null for the starter model. */
   file: string | null;
-  threads?: number;
   signal?: AbortSignal;
 }
 
@@ -22,7 +22,7 @@ export interface LoadOptions {
  * @throws AppError `model-missing`, `model-changed` (the starter's sum is not the catalog's), `model-corrupt`,
  *   `model-unsupported`, `model-failed`, `cancelled`.
  */
-export async function loadModel({ folder, file, threads = 1, signal }: LoadOptions): Promise<RiskModel> {
+export async function loadModel({ folder, file, signal }: LoadOptions): Promise<RiskModel> {
   const catalog = readCatalog(folder);
   const chosen = file ?? path.join(folder, catalog.starter.file);
   // Its failure is met again, and told, when the model is loaded into it.
@@ -38,7 +38,6 @@ export async function loadModel({ folder, file, threads = 1, signal }: LoadOptio
     name: known?.name ?? path.basename(chosen),
     starter,
     thresholds: known?.thresholds ?? null,
-    threads,
     ...(signal ? { signal } : {}),
   });
 }

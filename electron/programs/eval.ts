@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Thresholds } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { chooseThresholds, type HonestPeak } from '../engine/calibration.ts';
-import { stopLlama } from '../engine/llama.ts';
+import { stopLlama } from '../engine/llama-start.ts';
 import { type Control, controlRisks, trainControl } from '../evaluation/control.ts';
 import { kindOfType } from '../evaluation/kinds.ts';
 import { confuseKinds, reportSource, type Scored, type SourceReport } from '../evaluation/metrics.ts';

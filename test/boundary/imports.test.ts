@@ -39,7 +39,7 @@ const within =
     !own(target) || folders.some((folder) => target.startsWith(folder));
 
 test('the rules see the imports they judge', () => {
-  expect(importsOf('electron/engine/llama.ts').map((one) => one.target)).toContain('node-llama-cpp');
+  expect(importsOf('electron/engine/llama-start.ts').map((one) => one.target)).toContain('node-llama-cpp');
   expect(importsOf('electron/pipeline.ts').map((one) => one.target)).toContain('electron/store/lines.ts');
 });
 
@@ -56,9 +56,9 @@ test.each(['transcript', 'cues', 'verdict'])('%s is pure: the contract, itself, 
   expect(breaches(new RegExp(`^electron/${folder}/`), rule)).toEqual([]);
 });
 
-test('prompt, window and calibration are pure', () => {
+test('prompt, window, threads and calibration are pure', () => {
   const rule = (target: string, typeOnly: boolean) => target.startsWith('electron/contract/') && typeOnly;
-  expect(breaches(/^electron\/engine\/(prompt|window|calibration)\.ts$/, rule)).toEqual([]);
+  expect(breaches(/^electron\/engine\/(prompt|window|threads|calibration)\.ts$/, rule)).toEqual([]);
 });
 
 test('only the pipeline, the composition root and the programs know several stages', () => {
@@ -73,7 +73,7 @@ test('only the pipeline, the composition root and the programs know several stag
 test.each([
   ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support)\//],
   ['better-sqlite3', /^electron\/store\//],
-  ['node-llama-cpp', /^electron\/engine\/(llama|gguf)\.ts$/],
+  ['node-llama-cpp', /^electron\/engine\/(llama(-\w+)?|gguf)\.ts$/],
 ])('%s is imported only where it belongs', (name, where) => {
   const found = sources.filter((file) => importsOf(file).some((one) => one.target === name));
   expect(found.length).toBeGreaterThan(0);
@@ -89,5 +89,5 @@ test('window.app has one user, ipcMain and webContents.send one each', () => {
 });
 
 test('the programs need no Electron', () => {
-  expect(breaches(/^electron\/(programs|evaluation)\//, (target) => target !== 'electron')).toEqual([]);
+  expect(breaches(/^electron\/(programs|evaluation|bench)\//, (target) => target !== 'electron')).toEqual([]);
 });

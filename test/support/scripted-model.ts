@@ -44,7 +44,7 @@ export class ScriptedModel implements RiskModel {
         await this.gate;
         signal.throwIfAborted();
         if (this.failure) throw this.failure;
-        return { risk: this.#risk(turns.at(-1)?.text ?? ''), ms: 1 };
+        return { risk: this.#risk(turns.at(-1)?.text ?? ''), ms: 1, tokens: 1 };
       },
       dispose: async () => void this.calls.push('close'),
     };

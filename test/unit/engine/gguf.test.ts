@@ -15,7 +15,7 @@ const starterWidth = 896;
 
 /** The risk that a loaded model gives one fraudulent sentence. */
 async function riskOf(file: string, lora?: { path: string; scale: number }): Promise<number> {
-  const names = { id: 'm', name: 'm', sha256: '', starter: false, thresholds: null, threads: 1 };
+  const names = { id: 'm', name: 'm', sha256: '', starter: false, thresholds: null };
   const model = await loadLlamaModel({ ...names, path: file, ...(lora ? { lora } : {}) });
   onTestFinished(() => model.dispose());
   const judge = await model.open();

@@ -1,0 +1,58 @@
+/** One measured thing: what the bench prints. Pure. */
+export interface Measure {
+  measure: string;
+  model: string;
+  /** The figure that counts, in `unit`. */
+  value: number;
+  unit: 'times' | 'ms' | 'µs' | 'tokens/s' | 'MB';
+  /** The bar it must reach, where there is one. */
+  bar?: { at: 'most' | 'least'; value: number };
+  /** What it was made of: raw figures by name. */
+  of?: Record<string, number | string>;
+}
+
+/** Whether the bar is reached; null where there is none. */
+export function reached({ value, bar }: Measure): boolean | null {
+  if (!bar) return null;
+  return bar.at === 'most' ? value <= bar.value : value >= bar.value;
+}
+
+export function toRow(measure: Measure): object {
+  const ok = reached(measure);
+  const rounded = Object.fromEntries(
+    Object.entries(measure.of ?? {}).map(([name, value]) => [name, typeof value === 'number' ? round(value) : value]),
+  );
+  return { ...measure, value: round(measure.value), ...(measure.of ? { of: rounded } : {}), ...(ok === null ? {} : { ok }) };
+}
+
+/** A table for people: measure, figure, bar, and what it was made of. */
+export function toTable(measures: readonly Measure[]): string {
+  const rows = measures.map((one) => [
+    one.measure,
+    one.model,
+    `${round(one.value)} ${one.unit}`,
+    one.bar ? `${reached(one) ? 'reached' : 'MISSED'}: at ${one.bar.at} ${one.bar.value}` : '',
+    Object.entries(one.of ?? {})
+      .map(([name, value]) => `${name} ${typeof value === 'number' ? round(value) : value}`)
+      .join(', '),
+  ]);
+  const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -1,0 +1,56 @@
+/** `npm run bench -- [--model ID|PATH] [--json]`: what the guard costs, as ratios measured in one run. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureJudging } from '../bench/judging.ts';
+import { type Measure, toRow, toTable } from '../bench/measure.ts';
+import { measureStart, measureStore } from '../bench/rest.ts';
+import { makeShape, qwen2Half } from '../bench/shape.ts';
+import { stopLlama } from '../engine/llama-start.ts';
+import { readCatalog } from '../models/catalog.ts';
+import { chooseModel, modelsFolder, runProgram } from './terminal.ts';
+
+const help = `npm run bench -- [--model ID|PATH]… [--json]
+  --model   a model id of models/catalog.json or a path to a .gguf file; may be given several times.
+            Default: the starter model, and a model of Qwen2-0.5B's shape with random weights (made in .cache, 0.5 GB)
+  --json    one JSON object a measure, as soon as it is known
+Ratios hold on any machine, if nothing else runs there; it takes some minutes.
+`;
+
+const shapeFile = path.join(modelsFolder, '../.cache/bench/qwen2-0.5b-shape.gguf');
+
+await runProgram(async () => {
+  const { values } = parseArgs({
+    options: { model: { type: 'string', multiple: true }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const measures: Measure[] = [];
+  const report = (found: readonly Measure[]) => {
+    measures.push(...found);
+    if (values.json) for (const one of found) process.stdout.write(`${JSON.stringify(toRow(one))}\n`);
+  };
+  const tell = (what: string) => process.stderr.write(`${what}\n`);
+  try {
+    for (const wanted of values.model ?? [undefined, shape(tell)]) {
+      tell(`loading ${wanted === undefined ? 'the starter model' : path.basename(wanted)}`);
+      const { model, measures: start } = await measureStart(() => chooseModel(wanted));
+      try {
+        report(start);
+        report(await measureJudging(model, model.info.id, tell));
+      } finally {
+        await model.dispose();
+      }
+    }
+    report(measureStore());
+  } finally {
+    await stopLlama();
+  }
+  if (!values.json) process.stdout.write(toTable(measures));
+});
+
+function shape(tell: (what: string) => void): string {
+  tell("making a model of Qwen2-0.5B's shape, unless it is there");
+  return makeShape(shapeFile, qwen2Half, path.join(modelsFolder, readCatalog(modelsFolder).starter.file));
+}
