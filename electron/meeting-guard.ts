@@ -14,7 +14,7 @@ import { readSettings } from './store/settings.ts';
 import { addVerdicts, listVerdicts } from './store/verdicts.ts';
 import { stemOf } from './transcript/overlap.ts';
 import { advance, type Course, coach, newCourse, release } from './verdict/course.ts';
-import { summarise } from './verdict/feedback.ts';
+import { type Learned, summarise } from './verdict/feedback.ts';
 import { Warner } from './warner.ts';
 
 /** Lines judged at once at most: a long import then shows its progress, and no part of it outruns the model's window. */
@@ -63,7 +63,7 @@ export class MeetingGuard {
     this.lines = [...lines];
     this.#waiting = [...lines];
     this.#course = { ...newCourse, coached: alerts.some((alert) => alert.answer === 'coached') };
-    this.#shift = summarise(feedbackSince(parts.db, readSettings(parts.db).feedbackSince)).shift;
+    this.#shift = learn(parts.db).shift;
     this.warner = new Warner({ db: parts.db, now: parts.now, told: parts.alert, changed: parts.changed, problem: parts.problem }, alerts);
   }
 
@@ -260,4 +260,9 @@ export class MeetingGuard {
 /** What the model has not heard of a line: all of it, or what a line that has gone on has more. */
 function unheard(line: Line, heard: Line | null): string {
   return line.seq === heard?.seq ? line.text.slice(stemOf(heard.text).length) : line.text;
+}
+
+/** What all feedback that counts has taught. */
+export function learn(db: Db): Learned {
+  return summarise(feedbackSince(db, readSettings(db).feedbackSince));
 }

@@ -4,11 +4,23 @@
  * other file of the app knows two stages. A line is on disk before it is judged.
  */
 import { EventEmitter } from 'node:events';
-import type { Alert, AlertAnswer, Feedback, GuardState, Line, Meeting, SourceKind, Turn, Verdict } from './contract/domain.ts';
+import type {
+  Alert,
+  AlertAnswer,
+  Feedback,
+  FeedbackSummary,
+  GuardState,
+  Line,
+  Meeting,
+  SourceKind,
+  Turn,
+  Verdict,
+} from './contract/domain.ts';
 import { AppError, toFailure } from './contract/result.ts';
 import type { Side } from './contract/words.ts';
+import { cautiousThresholds } from './engine/calibration.ts';
 import type { RiskModel } from './engine/risk-model.ts';
-import { MeetingGuard } from './meeting-guard.ts';
+import { learn, MeetingGuard } from './meeting-guard.ts';
 import { answerAlert, setFeedback } from './store/alerts.ts';
 import { addLines, growLine } from './store/lines.ts';
 import { markSpeaker } from './store/marks.ts';
@@ -16,6 +28,7 @@ import { endMeeting, getMeeting, interruptedMeeting, reopenMeeting, startMeeting
 import { type Db, storeError } from './store/open.ts';
 import { readRecord } from './store/record.ts';
 import { goesOn } from './transcript/overlap.ts';
+import { shifted } from './verdict/feedback.ts';
 import { raised } from './verdict/levels.ts';
 
 /** What listeners hear, by event. `problem` is for the log: a failure that the state also shows. */
@@ -177,6 +190,13 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     if (this.#guard?.meeting.id !== alert.meetingId || feedback !== 'false-alarm') return;
     this.#guard.release();
     this.#publishState();
+  }
+
+  /** What the user's feedback comes to; it moves the thresholds of the next meeting. */
+  feedbackSummary(): FeedbackSummary {
+    const learned = learn(this.#db);
+    const before = this.#model?.info.thresholds ?? cautiousThresholds;
+    return { ...learned, before, after: shifted(before, learned.shift) };
   }
 
   /** The user trusts this meeting for a while: no amber alerts. @throws AppError `no-meeting`. */

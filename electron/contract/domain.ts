@@ -141,11 +141,14 @@ export const defaultSettings: Settings = {
   feedbackSince: 0,
 };
 
-/** What the user's answers to alerts come to, and how far they moved the thresholds (log-odds; above 0: later). */
+/** What the user's answers to alerts come to, and how far they move the thresholds (log-odds; above 0: later). */
 export const feedbackSummarySchema = z.object({
   falseAlarms: z.number().int(),
   trueAlarms: z.number().int(),
   shift: thresholdsSchema,
+  /** The model's own thresholds, and what the next meeting uses. */
+  before: thresholdsSchema,
+  after: thresholdsSchema,
 });
 export type FeedbackSummary = z.infer<typeof feedbackSummarySchema>;
 

@@ -73,13 +73,17 @@ export function readCues(text: string, seq: number, side: Side | null = null): F
 function firstMatch(cue: Cue, plain: string, told: boolean): { start: number; end: number } | Excused['why'] | null {
   let excuse: Excused['why'] | null = null;
   for (const pattern of cue.patterns) {
-    const match = pattern.exec(plain);
-    if (!match) continue;
-    const start = match.index;
-    const end = start + match[0].length;
-    const why = told ? 'told' : excused(cue, plain, start, end);
-    if (why === null) return { start, end };
-    excuse ??= why;
+    // Words that don't count must not hide the same words further on: 骗子才要验证码，你把验证码念给我.
+    for (let from = 0; from < plain.length; ) {
+      const match = pattern.exec(plain.slice(from));
+      if (!match) break;
+      const start = from + match.index;
+      const end = start + match[0].length;
+      const why = told ? 'told' : excused(cue, plain, start, end);
+      if (why === null) return { start, end };
+      excuse ??= why;
+      from = start + 1;
+    }
   }
   return excuse;
 }

@@ -5,12 +5,10 @@ import { AppError } from '../contract/result.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Feed } from '../sources/feed.ts';
 import { findSample, listSamples } from '../sources/samples.ts';
-import { feedbackSince } from '../store/alerts.ts';
 import { listMeetings, removeMeeting } from '../store/meetings.ts';
 import type { Db } from '../store/open.ts';
 import { readRecord } from '../store/record.ts';
 import { changeSettings, readSettings } from '../store/settings.ts';
-import { summarise } from '../verdict/feedback.ts';
 import type { Handlers } from './answer.ts';
 import type { Publish } from './publish.ts';
 
@@ -87,8 +85,11 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'alert.feedback': ({ id, feedback }) => pipeline.feedback(id, feedback),
     'quiet.allow': () => pipeline.allow(),
     'quiet.end': () => pipeline.endQuiet(),
-    'feedback.summary': () => summarise(feedbackSince(db, readSettings(db).feedbackSince)),
-    'feedback.reset': () => summarise(feedbackSince(db, change({ feedbackSince: Date.now() }).feedbackSince)),
+    'feedback.summary': () => pipeline.feedbackSummary(),
+    'feedback.reset': () => {
+      change({ feedbackSince: Date.now() });
+      return pipeline.feedbackSummary();
+    },
     'overlay.size': (size) => parts.sizeOverlay(size),
     'window.showMain': () => parts.showMain(),
   };

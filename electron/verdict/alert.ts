@@ -128,7 +128,11 @@ const recent = 8;
 function quotesOf(lines: readonly Line[], heaviest: readonly CueHit[], modelRisks: ReadonlyMap<number, number>, seq: number): Quote[] {
   const chosen = new Set(heaviest.map((hit) => hit.seq));
   if (chosen.size < 2) {
-    const worst = [...modelRisks].filter(([at]) => at > seq - recent && at <= seq).sort((a, b) => b[1] - a[1]);
+    // What the user answers can look as bad to the model as the question: who was heard with a cue is the one to quote.
+    const suspects = new Set(lines.filter((line) => chosen.has(line.seq)).map((line) => line.speaker));
+    const fits = (at: number) =>
+      at > seq - recent && at <= seq && (suspects.size === 0 || suspects.has(lines.find((line) => line.seq === at)?.speaker ?? null));
+    const worst = [...modelRisks].filter(([at]) => fits(at)).sort((a, b) => b[1] - a[1]);
     for (const [at] of worst.slice(0, 2 - chosen.size)) chosen.add(at);
   }
   if (chosen.size === 0) chosen.add(seq);

@@ -2,7 +2,11 @@
 import type { CueHit, CueInForce, Kind, Stage } from '../contract/domain.ts';
 import { limits, stages } from '../contract/words.ts';
 
-/** A cue's weight halves every so many lines. */
+/**
+ * A cue counts in full for this many lines, about a quarter of an hour of talk: padding between two demands must not
+ * thin the first one out. Then it halves every `halfLife` lines, so that a day of meetings does not add up to a fraud.
+ */
+const fullLines = 120;
 const halfLife = 60;
 /** A cue weaker than `hint` makes no stage; one that made it holds it until it has faded below `gone`. */
 const hint = 0.1;
@@ -15,15 +19,15 @@ export function remember(heard: Heard, found: readonly CueHit[]): Heard {
   const hits = new Map(heard);
   for (const hit of found) {
     const before = hits.get(hit.cue);
-    // A demand that the user repeats weighs less: it takes nothing from the demand itself.
-    if (!before || hit.weight >= faded(before, hit.seq)) hits.set(hit.cue, hit);
+    // Whoever repeats a demand (我老公也不能说吗？) takes nothing from it: the line that made it stays the evidence until it fades.
+    if (!before || hit.weight > faded(before, hit.seq)) hits.set(hit.cue, hit);
   }
   return hits;
 }
 
 /** What is left of a cue's weight `seq` lines into the meeting. */
 export function faded(hit: CueHit, seq: number): number {
-  return hit.weight * 0.5 ** (Math.max(0, seq - hit.seq) / halfLife);
+  return hit.weight * 0.5 ** (Math.max(0, seq - hit.seq - fullLines) / halfLife);
 }
 
 /**

@@ -5,7 +5,7 @@
  * model. They count from the next meeting on, so that nobody can be talked into switching the guard off during a call;
  * an episode in which somebody was told to close the warning never counts as a false alarm. Rules are not moved.
  */
-import type { Alert, FeedbackSummary, Thresholds } from '../contract/domain.ts';
+import type { Alert, Thresholds } from '../contract/domain.ts';
 
 /** One answer moves this far. */
 const step: Thresholds = { watch: 0.1, danger: 0.05 };
@@ -16,8 +16,15 @@ export const noShift: Thresholds = { watch: 0, danger: 0 };
 
 export type Answered = Pick<Alert, 'episode' | 'level' | 'answer' | 'feedback'>;
 
+/** How often, and how far the thresholds move (log-odds). */
+export interface Learned {
+  falseAlarms: number;
+  trueAlarms: number;
+  shift: Thresholds;
+}
+
 /** @param alerts all alerts that count, oldest first. An episode counts once, by its last answer. */
-export function summarise(alerts: readonly Answered[]): FeedbackSummary {
+export function summarise(alerts: readonly Answered[]): Learned {
   const summary = { falseAlarms: 0, trueAlarms: 0, shift: { ...noShift } };
   for (const episode of Map.groupBy(alerts, (alert) => alert.episode).values()) {
     const feedback = episode.findLast((alert) => alert.feedback !== null)?.feedback;

@@ -1,4 +1,7 @@
 /** Every sentence on the screen. Its reader may be frightened: short, plain, no blame, no jargon. */
+import { advice, alert, feedback, quiet, stageAdvice } from './en-US/alert.ts';
+import { cues } from './en-US/cues.ts';
+import { why } from './en-US/why.ts';
 import type { Texts } from './zh-CN.ts';
 
 export const en: Texts = {
@@ -93,7 +96,6 @@ export const en: Texts = {
     alertsTitle: 'Alerts',
     source: { live: 'Live', import: 'Imported', sample: 'Sample' },
     answered: { dismissed: 'Closed', snoozed: 'Put off', allowed: 'Meeting trusted', coached: 'Told to close it' },
-    feedback: { 'false-alarm': 'You said: false alarm', 'true-alarm': 'You said: true' },
   },
   settings: {
     language: 'Language',
@@ -106,91 +108,13 @@ export const en: Texts = {
     data: 'Where records are kept',
     version: 'Version',
   },
-  alert: {
-    title: { watch: 'Take care', danger: 'Stop first' },
-    heard: 'They said',
-    doNow: 'Do this now',
-    askThem: 'You could ask them',
-    close: 'Understood',
-    coachTitle: 'Did somebody tell you to close this, or to keep it secret?',
-    coachYes: 'Yes',
-    coachNo: 'No',
-    coached: 'Whoever tells you to close alerts and keep secrets is probably the fraudster. Do not pay. Call 96110.',
-    details: 'Details',
-    help: 'Not sure? Call 96110',
-  },
-  advice: {
-    police: {
-      why: 'Police take no statements online, and there is no “safe account”.',
-      now: 'Hang up and call 110 yourself. Do not share your screen. Do not pay.',
-      ask: 'May I come to the nearest police station now?',
-    },
-    refund: {
-      why: 'A refund needs no shared screen and no payment from you.',
-      now: 'Hang up and find the service in the official app.',
-      ask: 'May I call the official number myself and do it there?',
-    },
-    investment: {
-      why: 'A “teacher” who promises profit is most likely a fraud.',
-      now: 'Do not pay in. Try to take all your money out first.',
-      ask: 'What is your licence number? I will look it up.',
-    },
-    brushing: {
-      why: 'Tasks that need your money first never pay out in the end.',
-      now: 'Pay nothing more, not even to get the earlier money back.',
-      ask: 'Can you refund me now, without another top-up?',
-    },
-    loan: {
-      why: 'A real lender takes no money before paying out.',
-      now: 'Pay no deposit or unlocking fee. Tell nobody a code.',
-      ask: 'May I sign at your branch in person?',
-    },
-    romance: {
-      why: 'Somebody you never met who talks of money: take great care.',
-      now: 'Do not pay. Tell one person in your family about it.',
-      ask: 'Can we make a video call now and meet soon?',
-    },
-    acquaintance: {
-      why: 'A voice, a picture and a number can all be faked.',
-      now: 'Do not pay yet. Call the person on the number you already have.',
-      ask: 'I will call your old number now. Will you pick up?',
-    },
-    credit: {
-      why: 'No service can change your credit record for you.',
-      now: 'Hang up. Do not borrow, pay or share your screen.',
-      ask: 'May I check with the central bank first?',
-    },
-    shopping: {
-      why: 'Money paid outside the platform is not protected.',
-      now: 'Pay on the platform only. Do not open links they send.',
-      ask: 'Can we deal on the platform only?',
-    },
-    gaming: {
-      why: 'Deposits and unlocking fees in game trades are mostly fraud.',
-      now: 'Stop. If a child is doing this, an adult should take over.',
-      ask: 'Can we use the official trading platform only?',
-    },
-    deepfake: {
-      why: 'AI can imitate a voice and a face.',
-      now: 'Do not pay yet. Hang up and call the person or another relative.',
-      ask: 'Ask something only the two of you know.',
-    },
-    student: {
-      why: 'Embassies and police do not handle cases by phone or take deposits.',
-      now: 'Hang up, look up the embassy’s number and call it. Tell your family.',
-      ask: 'May I check on the embassy’s published number?',
-    },
-    crypto: {
-      why: 'Coins that are sent cannot be brought back.',
-      now: 'Send no coins, tell no recovery words, install nothing they send.',
-      ask: 'May I withdraw to my own bank card first?',
-    },
-    other: {
-      why: 'This sounds like common frauds.',
-      now: 'Stop first. Do not pay, read out codes or share your screen.',
-      ask: 'May I hang up and call back on a number I find myself?',
-    },
-  },
+  alert,
+  advice,
+  stageAdvice,
+  quiet,
+  feedback,
+  why,
+  cue: cues,
   error: {
     'bad-input': 'That did not work. Please try again.',
     'not-allowed': 'This window may not do that.',

@@ -1,4 +1,8 @@
 /** 界面上的每一句话。读它的人可能正在害怕：短，平，不责怪，不用术语。 */
+import { advice, alert, feedback, quiet, stageAdvice } from './zh-CN/alert.ts';
+import { cues } from './zh-CN/cues.ts';
+import { why } from './zh-CN/why.ts';
+
 export const zh = {
   app: { name: '会盾' },
   nav: { guard: '守护', history: '历史', models: '模型', settings: '设置' },
@@ -91,7 +95,6 @@ export const zh = {
     alertsTitle: '提醒',
     source: { live: '实时', import: '导入', sample: '示例' },
     answered: { dismissed: '已关闭', snoozed: '过一会儿再提醒', allowed: '信任这场会议', coached: '有人让关掉' },
-    feedback: { 'false-alarm': '你说是误报', 'true-alarm': '你说属实' },
   },
   settings: {
     language: '语言',
@@ -104,92 +107,13 @@ export const zh = {
     data: '记录的位置',
     version: '版本',
   },
-  alert: {
-    title: { watch: '请留意', danger: '先停下来' },
-    heard: '他说过',
-    doNow: '现在这样做',
-    askThem: '可以这样问对方',
-    close: '知道了',
-    coachTitle: '有人让你关掉这个提示，或者让你保密吗？',
-    coachYes: '有',
-    coachNo: '没有',
-    coached: '让你关掉提醒、让你保密的人，往往就是骗子。请先不要转账，拨打 96110。',
-    details: '看详情',
-    help: '拿不准就打 96110',
-  },
-  /** 每一类：为什么、现在做什么、问一句真的人答得上来的话。 */
-  advice: {
-    police: {
-      why: '警察不会在网上做笔录，也没有“安全账户”。',
-      now: '挂断，自己拨打 110 核实。不共享屏幕，不转账。',
-      ask: '我现在去最近的派出所找您，可以吗？',
-    },
-    refund: {
-      why: '退款不需要共享屏幕，也不需要你先转钱。',
-      now: '挂断，从官方 App 里找客服核实。',
-      ask: '我自己打官方客服电话再办，可以吗？',
-    },
-    investment: {
-      why: '保证赚钱、带你操作的“老师”，多半是骗局。',
-      now: '先不要转钱。试着把已有的钱全部提出来。',
-      ask: '您的执业编号是多少？我去协会网站查。',
-    },
-    brushing: {
-      why: '先垫钱再返利的任务，最后都提不出来。',
-      now: '不要再垫钱。之前的钱也不要靠“再做一单”拿回来。',
-      ask: '不再充值，现在就把我的钱退给我，可以吗？',
-    },
-    loan: {
-      why: '正规贷款放款前不收任何钱。',
-      now: '不要交保证金、解冻费，不要告诉对方验证码。',
-      ask: '我去你们网点当面签，可以吗？',
-    },
-    romance: {
-      why: '没见过面就谈投资、借钱，要特别小心。',
-      now: '先不要转钱，把这件事讲给一位家人听。',
-      ask: '我们现在就视频，再约个时间见面，可以吗？',
-    },
-    acquaintance: {
-      why: '声音、头像、号码都可以冒充。',
-      now: '先不转账。用你以前存的号码打给本人。',
-      ask: '我用原来的号码打给您，您接一下，可以吗？',
-    },
-    credit: {
-      why: '征信不能由客服修改，也没有“注销校园贷”。',
-      now: '挂断。不借款，不转账，不共享屏幕。',
-      ask: '我自己去人民银行查征信，再联系您，可以吗？',
-    },
-    shopping: {
-      why: '离开平台付款，钱就没有保障了。',
-      now: '只在平台里付款，不点对方发来的链接。',
-      ask: '我们只在平台上交易，可以吗？',
-    },
-    gaming: {
-      why: '交易账号时要保证金、解冻费的，多是骗局。',
-      now: '停下来。孩子在操作的话，请大人接手。',
-      ask: '我只走官方交易平台，可以吗？',
-    },
-    deepfake: {
-      why: '声音和脸都可以用 AI 仿造。',
-      now: '先不转账。挂断，打给本人或另一位家人。',
-      ask: '问一件只有你们俩知道的事。',
-    },
-    student: {
-      why: '使领馆和警方不会打电话办案，也不会收保证金。',
-      now: '挂断，自己查号码打给使领馆。把事情告诉家人。',
-      ask: '我自己打使领馆公布的电话核实，可以吗？',
-    },
-    crypto: {
-      why: '虚拟币转出去就追不回来。',
-      now: '不要转币，不要说助记词，不要装对方给的软件。',
-      ask: '我先提现到自己的银行卡，可以吗？',
-    },
-    other: {
-      why: '这些话和常见的骗局很像。',
-      now: '先停下来，不转账，不念验证码，不共享屏幕。',
-      ask: '我挂断后自己查号码打回去，可以吗？',
-    },
-  },
+  alert,
+  advice,
+  stageAdvice,
+  quiet,
+  feedback,
+  why,
+  cue: cues,
   error: {
     'bad-input': '这一步没有成功，请再试一次。',
     'not-allowed': '这个窗口不能做这一步。',

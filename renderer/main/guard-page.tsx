@@ -1,31 +1,21 @@
-import { Alert, Badge, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure, GuardState } from '../../electron/contract/domain.ts';
+import type { GuardState } from '../../electron/contract/domain.ts';
 import type { SampleInfo } from '../../electron/contract/ipc.ts';
-import { stages } from '../../electron/contract/words.ts';
-import { call, failureOf } from '../bridge.ts';
-import type { Live } from '../shared/live.ts';
-import { Shield } from '../shared/shield.tsx';
-import { ModelLine } from './model-line.tsx';
+import { call } from '../bridge.ts';
+import { type Live, newestVerdict, standingAlert } from '../shared/live.ts';
+import { Warning } from '../shared/warning.tsx';
+import { type Attempt, useAttempt } from './attempt.ts';
 import { Speakers } from './speakers.tsx';
+import { Status } from './status.tsx';
 import { Transcript } from './transcript.tsx';
 
 export function GuardPage({ live }: { live: Live }) {
   const { t } = useTranslation();
   const { state } = live;
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { attempt, failure, forget } = useAttempt();
   const [dropping, setDropping] = useState(false);
-  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
-    setFailure(null);
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      setFailure(failureOf(error));
-      return false;
-    }
-  };
   const open = (file: File) =>
     attempt(async () => call('lines.import', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
   const drop = (event: DragEvent) => {
@@ -35,6 +25,7 @@ export function GuardPage({ live }: { live: Live }) {
     if (file) void open(file);
   };
   const problem = failure ?? state.problem;
+  const alert = standingAlert(live);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file has a button beside it
     <section
@@ -47,10 +38,11 @@ export function GuardPage({ live }: { live: Live }) {
       onDrop={drop}
     >
       <Stack gap="sm">
-        <Status state={state} attempt={attempt} />
+        <Status state={state} verdict={newestVerdict(live)} attempt={attempt} />
+        {alert && <Warning alert={alert} snoozeMinutes={state.snoozeMinutes} />}
         {state.interrupted && !state.guarding && <Interrupted state={state} attempt={attempt} />}
         {problem && (
-          <Alert color="orange" role="alert" data-testid="problem" withCloseButton={failure !== null} onClose={() => setFailure(null)}>
+          <Alert color="orange" role="alert" data-testid="problem" withCloseButton={failure !== null} onClose={forget}>
             {t(`error.${problem.code}`)}
           </Alert>
         )}
@@ -65,55 +57,6 @@ export function GuardPage({ live }: { live: Live }) {
       </div>
       <PasteBox waiting={state.waiting} attempt={attempt} open={open} />
     </section>
-  );
-}
-
-type Attempt = (work: () => Promise<unknown>) => Promise<boolean>;
-
-function Status({ state, attempt }: { state: GuardState; attempt: Attempt }) {
-  const { t } = useTranslation();
-  const level = state.guarding ? state.level : 'unknown';
-  // In a calm meeting a cue by itself is no stage of a fraud.
-  const raised = level === 'watch' || level === 'danger';
-  const reached = raised && state.stage ? stages.indexOf(state.stage) : -1;
-  return (
-    <div className={`status tone-${level}`} data-testid="status" data-level={level}>
-      <Shield level={level} size={46} />
-      <Stack gap={2} flex={1}>
-        <Group gap="sm">
-          <Title order={2} size="h3" className="tone-text">
-            {t(state.guarding ? `level.${level}` : 'guard.off')}
-          </Title>
-          {state.kind && raised && (
-            <Badge size="lg" variant="light" color={level === 'danger' ? 'red' : 'yellow'}>
-              {t(`kind.${state.kind}`)}
-            </Badge>
-          )}
-        </Group>
-        <Text size="sm" aria-live="polite">
-          {t(state.guarding ? `levelLong.${level}` : 'guard.offHint')}
-        </Text>
-        <ModelLine state={state} />
-      </Stack>
-      <Stack gap="xs" align="flex-end">
-        {state.guarding ? (
-          <Button variant="default" onClick={() => void attempt(() => call('guard.stop'))}>
-            {t('guard.stop')}
-          </Button>
-        ) : (
-          <Button onClick={() => void attempt(() => call('guard.start', {}))}>{t('guard.start')}</Button>
-        )}
-        {state.guarding && (
-          <div className="stages">
-            {stages.map((stage, i) => (
-              <span key={stage} data-reached={i <= reached || undefined}>
-                {t(`stage.${stage}`)}
-              </span>
-            ))}
-          </div>
-        )}
-      </Stack>
-    </div>
   );
 }
 

@@ -1,10 +1,13 @@
-import { Badge, Button, Center, Group, Loader, Modal, Stack, Text, Title } from '@mantine/core';
+import { Button, Center, Group, Loader, Modal, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert, Failure, Meeting, MeetingRecord } from '../../electron/contract/domain.ts';
+import type { Failure, Meeting, MeetingRecord } from '../../electron/contract/domain.ts';
 import { call, failureOf } from '../bridge.ts';
 import type { Live } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
+import { AlertNote } from './alert-note.tsx';
+import { useAttempt } from './attempt.ts';
+import { peakOf, StageLine } from './stage-line.tsx';
 import { Transcript } from './transcript.tsx';
 
 const pageSize = 50;
@@ -98,6 +101,7 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
   const { t } = useTranslation();
   const when = useWhen();
   const [asking, setAsking] = useState(false);
+  const { attempt, failure } = useAttempt();
   const { meeting, lines, verdicts, alerts } = props.record;
   const remove = async () => {
     await call('history.remove', { id: meeting.id });
@@ -120,14 +124,23 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
         <Text size="sm" c="dimmed">
           {when(meeting.startedAt)} · {t(`level.${meeting.maxLevel}`)}
         </Text>
+        <Group mt="xs" className={`tone-${meeting.maxLevel}`}>
+          <StageLine verdict={peakOf(verdicts)} />
+        </Group>
       </div>
+      {failure && <Text role="alert">{t(`error.${failure.code}`)}</Text>}
       {alerts.length > 0 && (
         <Stack gap="xs">
           <Title order={3} size="h5">
             {t('history.alertsTitle')}
           </Title>
           {alerts.map((alert) => (
-            <AlertNote key={alert.id} alert={alert} />
+            <AlertNote
+              key={alert.id}
+              alert={alert}
+              last={alerts.findLast((one) => one.episode === alert.episode) === alert}
+              attempt={attempt}
+            />
           ))}
         </Stack>
       )}
@@ -151,29 +164,5 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
         </Group>
       </Modal>
     </Stack>
-  );
-}
-
-function AlertNote({ alert }: { alert: Alert }) {
-  const { t } = useTranslation();
-  return (
-    <div className={`status tone-${alert.level}`}>
-      <Stack gap={4} flex={1}>
-        <Group gap="xs">
-          <Text fw={700} className="tone-text">
-            {t(`level.${alert.level}`)} · {t(`kind.${alert.kind}`)}
-          </Text>
-          {alert.answer && <Badge variant="default">{t(`history.answered.${alert.answer}`)}</Badge>}
-        </Group>
-        {alert.quotes.map((quote) => (
-          <Text key={quote.seq} size="sm" className="said">
-            “{quote.text}”
-          </Text>
-        ))}
-        <Text size="sm" c="dimmed">
-          {t(`advice.${alert.kind}.why`)}
-        </Text>
-      </Stack>
-    </div>
   );
 }

@@ -1,19 +1,16 @@
 import { Alert, Card, Group, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure, Settings } from '../../electron/contract/domain.ts';
-import { call, failureOf } from '../bridge.ts';
+import type { Settings } from '../../electron/contract/domain.ts';
+import { call } from '../bridge.ts';
 import type { Live } from '../shared/live.ts';
+import { useAttempt } from './attempt.ts';
+import { FeedbackCard } from './feedback-card.tsx';
 
 export function SettingsPage({ live }: { live: Live }) {
   const { t } = useTranslation();
   const { settings, state } = live;
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const attempt = (work: Promise<unknown>) => {
-    setFailure(null);
-    work.catch((error) => setFailure(failureOf(error)));
-  };
-  const change = (patch: Partial<Omit<Settings, 'modelPath'>>) => attempt(call('settings.change', patch));
+  const { attempt, failure } = useAttempt();
+  const change = (patch: Partial<Omit<Settings, 'modelPath' | 'feedbackSince'>>) => void attempt(() => call('settings.change', patch));
   const problem = failure ?? state.problem;
   return (
     <Stack maw={720} gap="lg">
@@ -60,6 +57,7 @@ export function SettingsPage({ live }: { live: Live }) {
           />
         </Stack>
       </Card>
+      <FeedbackCard attempt={attempt} />
       <Card withBorder>
         <Text size="sm">{t('model.local')}</Text>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

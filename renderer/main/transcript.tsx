@@ -1,9 +1,11 @@
 import { Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Line, Mark, Verdict } from '../../electron/contract/domain.ts';
 import { sideOf } from '../../electron/contract/words.ts';
 import { visible } from '../shared/visible.ts';
+import { lineId } from './go-to-line.ts';
+import { WhyPanel } from './why-panel.tsx';
 
 /** The lines of a meeting with the risk after each. `follow` keeps the newest in sight. */
 export function Transcript(props: {
@@ -32,8 +34,10 @@ function TranscriptLine({ line, verdict, side }: { line: Line; verdict: Verdict 
   const level = verdict?.level ?? 'unknown';
   const evidence = (verdict?.cues.length ?? 0) > 0 && (level === 'watch' || level === 'danger');
   const percent = verdict ? Math.round(verdict.risk * 100) : 0;
+  const [open, setOpen] = useState(false);
+  const why = `why-${line.seq}`;
   return (
-    <div className={`line tone-${level} ${evidence ? 'evidence' : ''}`} data-testid="line">
+    <div id={lineId(line.seq)} tabIndex={-1} className={`line tone-${level} ${evidence ? 'evidence' : ''}`} data-testid="line">
       <span className="speaker" title={line.speaker ? visible(line.speaker) : undefined}>
         {side === 'self' && <b>{t('speakers.self')} </b>}
         {line.speaker && visible(line.speaker)}
@@ -43,19 +47,20 @@ function TranscriptLine({ line, verdict, side }: { line: Line; verdict: Verdict 
         {visible(line.text)}
       </span>
       {verdict ? (
-        <span title={t(`level.${level}`)}>
-          <Text size="xs" className="tone-text" ta="right">
-            {t('guard.risk', { percent })}
-          </Text>
-          <span className="meter" style={{ display: 'block' }}>
+        <button type="button" className="risk" onClick={() => setOpen(!open)} aria-expanded={open} aria-controls={why}>
+          <span className="tone-text">
+            {t('guard.risk', { percent })} <em>{t('why.open')}</em>
+          </span>
+          <span className="meter">
             <i style={{ width: `${percent}%` }} />
           </span>
-        </span>
+        </button>
       ) : (
         <Text size="xs" c="dimmed" ta="right">
           {t('guard.judging')}
         </Text>
       )}
+      {open && verdict && <WhyPanel verdict={verdict} id={why} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Alert, Line, Meeting, Verdict } from '../../electron/contract/domain.ts';
 import type { Snapshot } from '../../electron/contract/ipc.ts';
+import { staysUp } from '../../electron/contract/words.ts';
 import { call, on } from '../bridge.ts';
 
 export interface Live extends Omit<Snapshot, 'record'> {
@@ -31,7 +32,7 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
         if (state.meeting && state.meeting.id !== meetingId) void pull();
       }),
       on('settings', (settings) => change((live) => ({ ...live, settings }))),
-      on('alert', (alert) => change((live) => ({ ...live, alerts: withAlert(live.alerts, alert) }))),
+      on('alert', (alert) => change((live) => withAlert(live, alert))),
     ];
     if (hears === 'everything') {
       ends.push(
@@ -65,8 +66,20 @@ function withLine(live: Live, line: Line): Live {
   return known.seq === line.seq ? { ...live, lines: live.lines.with(-1, line) } : live;
 }
 
-/** A new alert, or an answered one in its old place: the newest stays last. */
-function withAlert(alerts: Alert[], alert: Alert): Alert[] {
-  const at = alerts.findIndex((known) => known.id === alert.id);
-  return at < 0 ? [...alerts, alert] : alerts.with(at, alert);
+/** A new alert, or one that changed in its old place: the newest stays last. Those of other meetings belong to the history. */
+function withAlert(live: Live, alert: Alert): Live {
+  if (alert.meetingId !== (live.state.meeting ?? live.meeting)?.id) return live;
+  const at = live.alerts.findIndex((known) => known.id === alert.id);
+  return { ...live, alerts: at < 0 ? [...live.alerts, alert] : live.alerts.with(at, alert) };
+}
+
+/** The alert that is to be seen now: the newest until it is answered; one that somebody wanted closed until the meeting ends. */
+export function standingAlert({ state, alerts }: Live): Alert | null {
+  if (!state.guarding) return null;
+  const newest = alerts.at(-1);
+  return newest && staysUp(newest.answer) ? newest : (alerts.findLast((alert) => alert.answer === 'coached') ?? null);
+}
+
+export function newestVerdict({ verdicts }: Live): Verdict | undefined {
+  return verdicts.get(Math.max(...verdicts.keys()));
 }

@@ -52,7 +52,7 @@ test('every kind has its why, its one thing to do and its question; the card fit
       await shoot(overlay, `14-card-${language}${largeType ? '-large' : ''}`);
     }
   }
-});
+}, 120_000);
 
 test('amber is not red, and the card stays until its answer is stored', async () => {
   const { app, main, overlay } = await openApp(tempFolder());
@@ -67,7 +67,7 @@ test('amber is not red, and the card stays until its answer is stored', async ()
   await shoot(overlay, '15-card-watch');
   // 知道了 → 没有: the card goes when the app has stored the answer, not before.
   await overlay.getByRole('button', { name: '知道了' }).click();
-  await overlay.getByRole('button', { name: '没有' }).click();
+  await overlay.getByRole('button', { name: '没有', exact: true }).click();
   await overlay.getByTestId('card').waitFor();
   await tell(app, overlay, 'alert', alert({ level: 'watch', answer: 'dismissed' }));
   await overlay.getByTestId('pill').waitFor();
@@ -84,4 +84,51 @@ test('without guarding there is no card, whatever was said before', async () => 
   await tell(app, overlay, 'state', calmState);
   await overlay.getByTestId('pill').waitFor();
   expect(await overlay.getByTestId('card').count()).toBe(0);
+});
+
+test('putting off asks the same question; a quiet time shows its end, and one click ends it', async () => {
+  const { app, main, overlay } = await openApp(tempFolder());
+  await modelReady(main);
+  await main.getByRole('button', { name: '开始守护' }).click();
+  const state = { guarding: true, level: 'danger', snoozeMinutes: 3 } as const;
+  await answerWith(app, 'app.snapshot', snapshot(state, {}, [alert({})]));
+  await answerWith(app, 'alert.answer', { ok: true, value: undefined });
+  await overlay.reload();
+  await overlay.getByRole('button', { name: '3 分钟后再提醒' }).waitFor();
+  await shoot(overlay, '17-card-snooze');
+  await overlay.getByRole('button', { name: '3 分钟后再提醒' }).click();
+  await overlay.getByText('有人让你关掉这个提示，或者让你保密吗？').waitFor();
+  // The question has the keyboard at once; a false alarm is no reason to put something off.
+  expect(await overlay.evaluate(() => document.activeElement?.textContent)).toBe('有');
+  expect(await overlay.getByRole('button', { name: '没有，这是误报' }).count()).toBe(0);
+  await shoot(overlay, '18-card-question');
+  await overlay.keyboard.press('Escape');
+  await overlay.getByRole('button', { name: '3 分钟后再提醒' }).click();
+  await overlay.getByRole('button', { name: '没有', exact: true }).click();
+  await tell(app, overlay, 'alert', alert({ answer: 'snoozed' }));
+  const until = new Date(2026, 0, 5, 15, 42).getTime();
+  await tell(app, overlay, 'state', { ...snapshot(state).value.state, quiet: { kind: 'snooze', level: 'danger', until } });
+  await overlay.getByText('15:42 前不提醒').waitFor();
+  await overlay.getByRole('button', { name: '恢复提醒' }).waitFor();
+  await shoot(overlay, '19-pill-quiet');
+});
+
+test('an alert that somebody wanted closed stays, beneath any newer one', async () => {
+  const { app, main, overlay } = await openApp(tempFolder());
+  await modelReady(main);
+  await main.getByRole('button', { name: '开始守护' }).click();
+  const coached = alert({ id: 2, cause: 'coached', answer: 'coached' });
+  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'danger' }, {}, [alert({ answer: 'coached' }), coached]));
+  await overlay.reload();
+  await overlay.getByText('往往就是骗子').waitFor();
+  expect(await overlay.getByRole('button', { name: '知道了' }).count()).toBe(0);
+  await shoot(overlay, '19-card-coached');
+  await tell(app, overlay, 'alert', alert({ id: 3, stage: 'extract', cause: 'stage' }));
+  await overlay.getByRole('button', { name: '知道了' }).waitFor();
+  await tell(app, overlay, 'alert', alert({ id: 3, stage: 'extract', cause: 'stage', answer: 'dismissed' }));
+  await overlay.getByText('往往就是骗子').waitFor();
+  // An alert of another meeting, marked in the history, is none of this one's.
+  await tell(app, overlay, 'alert', alert({ id: 4, meetingId: 99 }));
+  await overlay.getByText('往往就是骗子').waitFor();
+  expect(await overlay.getByRole('button', { name: '知道了' }).count()).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCues } from '../../../electron/cues/find.ts';
+import { findCues, readCues } from '../../../electron/cues/find.ts';
 
 const stagesIn = (text: string) => findCues(text, 0).map((hit) => hit.stage);
 
@@ -48,4 +48,16 @@ test('a demand that the user repeats weighs less than the caller’s, and what i
   expect(weights(demand, 'self')[0]).toBeGreaterThan(0);
   expect(weights(demand, 'other')).toEqual(weights(demand, null));
   expect(weights('你名下的银行卡涉嫌洗钱。', 'self')).toEqual(weights('你名下的银行卡涉嫌洗钱。', null));
+});
+
+test('words that don’t count do not hide the same words further on', () => {
+  expect(stagesIn('骗子才会跟你要验证码，我们不一样，你把验证码念给我。')).toContain('extract');
+});
+
+test('why words don’t count: denied, told about others, or said as honest callers say them', () => {
+  const why = (text: string) => readCues(text, 0).excused.map((one) => one.why);
+  expect(why('千万别共享屏幕。')).toEqual(['denied']);
+  expect(why('骗子会让你把钱转到安全账户。')).toContain('told');
+  expect(why('验证码不要告诉任何人。')).toEqual(['honest']);
+  expect(why('您好，请坐。')).toEqual([]);
 });

@@ -223,3 +223,21 @@ test('the heaviest lines are quoted, in the order they were said; else those tha
   ).toEqual(['不要告诉家人', '共享屏幕']);
   expect(quotes([])).toEqual(['念验证码']);
 });
+
+test('beside a cue, the model’s choice is among the lines of whoever was heard with it', () => {
+  const talk = ['我是民警', '我没做什么呀', '你的卡涉案了'].map((text, seq) => ({
+    meetingId: 1,
+    seq,
+    at: 0,
+    speaker: seq === 1 ? '乙' : '甲',
+    text,
+  }));
+  const at = moment({ at: 0, level: 'danger' }, 2);
+  const modelRisks = new Map([
+    [0, 0.1],
+    [1, 0.9],
+    [2, 0.8],
+  ] as const);
+  const { alert } = nextAlert(newAlertState, { ...at, lines: talk, hits: [hit(0, 'contact')], modelRisks });
+  expect(alert?.quotes.map((quote) => quote.text)).toEqual(['我是民警', '你的卡涉案了']);
+});

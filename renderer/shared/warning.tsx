@@ -1,0 +1,116 @@
+import './warning.css';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Alert, AlertAnswer } from '../../electron/contract/domain.ts';
+import { call } from '../bridge.ts';
+import { explain } from './explain.ts';
+import { Shield } from './shield.tsx';
+import { visible } from './visible.ts';
+
+/** An alert as both windows show it. `snoozeMinutes` 0: it can't be put off. `details`: shows more, if there is more to show. */
+export function Warning(props: { alert: Alert; snoozeMinutes: number; details?: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { alert } = props;
+  const { why, now, ask } = explain(t, alert, i18n.language);
+  return (
+    <section className={`card ${alert.level}`} role="alert" data-testid="card" data-level={alert.level}>
+      <header>
+        <Shield level={alert.level} size={40} inverse />
+        <div>
+          <h1>{t(`alert.title.${alert.level}`)}</h1>
+          <p>
+            {t(`kind.${alert.kind}`)}
+            {alert.stage && ` · ${t(`stage.${alert.stage}`)}`}
+          </p>
+        </div>
+      </header>
+      <div className="said-part">
+        <p className="why">{why}</p>
+        <h2>{t('alert.heard')}</h2>
+        <ul>
+          {alert.quotes.map((quote) => (
+            <li key={quote.seq}>{visible(quote.text)}</li>
+          ))}
+        </ul>
+      </div>
+      <div className="do-part">
+        <h2>{t('alert.doNow')}</h2>
+        <p className="now">{now}</p>
+        <h2>{t('alert.askThem')}</h2>
+        <p>“{ask}”</p>
+      </div>
+      {/* Another alert starts with its own question unasked. */}
+      <Answers key={alert.id} {...props} />
+    </section>
+  );
+}
+
+/** Closing or putting off asks first whether somebody told them to. A yes keeps the warning for the rest of the meeting. */
+function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0]) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState<AlertAnswer | null>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) first.current?.focus({ preventScroll: true });
+  }, [asking]);
+  const answer = (value: AlertAnswer) => {
+    setAsking(null);
+    void call('alert.answer', { id: alert.id, answer: value });
+  };
+  const back = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setAsking(null);
+  };
+  if (asking) {
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes back, as the button beside it does
+      <footer className="ask" onKeyDown={back}>
+        <strong id={`coach-${alert.id}`}>{t('alert.coachTitle')}</strong>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no flex container to rely on */}
+        <div role="group" aria-labelledby={`coach-${alert.id}`}>
+          <button type="button" ref={first} onClick={() => answer('coached')}>
+            {t('alert.coachYes')}
+          </button>
+          <button type="button" onClick={() => answer(asking)}>
+            {t('alert.coachNo')}
+          </button>
+          {asking === 'dismissed' && (
+            <button
+              type="button"
+              onClick={() => {
+                void call('alert.feedback', { id: alert.id, feedback: 'false-alarm' });
+                answer(asking);
+              }}
+            >
+              {t('alert.coachFalse')}
+            </button>
+          )}
+        </div>
+        <button type="button" className="quiet-button" onClick={() => setAsking(null)}>
+          {t('alert.back')}
+        </button>
+      </footer>
+    );
+  }
+  return (
+    <footer>
+      <span>{alert.answer === 'coached' ? t('alert.stays') : t('alert.help')}</span>
+      <div>
+        {details && (
+          <button type="button" onClick={details}>
+            {t('alert.details')}
+          </button>
+        )}
+        {alert.answer === null && snoozeMinutes > 0 && (
+          <button type="button" onClick={() => setAsking('snoozed')}>
+            {t('alert.snooze', { minutes: snoozeMinutes })}
+          </button>
+        )}
+        {alert.answer === null && (
+          <button type="button" className="main" onClick={() => setAsking('dismissed')}>
+            {t('alert.close')}
+          </button>
+        )}
+      </div>
+    </footer>
+  );
+}
