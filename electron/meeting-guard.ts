@@ -41,6 +41,8 @@ export class MeetingGuard {
   meeting: Meeting;
   /** The newest verdict. */
   last: Verdict | null = null;
+  /** Other programs hold the processor: verdicts come late. */
+  busy = false;
   readonly #parts: GuardParts;
   /** How far the user's feedback moves the thresholds; what they say during a meeting counts from the next one on. */
   readonly #shift: Thresholds;
@@ -122,6 +124,7 @@ export class MeetingGuard {
     await this.#judge?.dispose();
     this.#judge = null;
     this.#heard = null;
+    this.busy = false;
   }
 
   /** Judges everything again, with another model. */
@@ -247,7 +250,8 @@ export class MeetingGuard {
         text: unheard(line, this.#heard),
         keep: (found[i] ?? nothingFound).hits.some((hit) => hit.weight >= keepWeight),
       }));
-      const { risk } = await this.#judge.judge(turns, this.#stop.signal);
+      const { risk, busy = false } = await this.#judge.judge(turns, this.#stop.signal);
+      this.busy = busy;
       this.#heard = batch.at(-1) ?? null;
       return risk;
     } catch (error) {

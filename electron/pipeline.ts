@@ -71,6 +71,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       modelState: this.#modelState,
       model: this.#model?.info ?? null,
       problem: this.#problem,
+      busy: guard?.busy ?? false,
       waiting: guard?.waiting ?? 0,
       interrupted: this.#interrupted,
     };

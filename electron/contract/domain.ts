@@ -198,6 +198,8 @@ export const guardStateSchema = z.object({
   modelState: z.enum(['loading', 'ready', 'failed']),
   model: modelInfoSchema.nullable(),
   problem: failureSchema.nullable(),
+  /** Other programs hold the processor: verdicts come late. */
+  busy: z.boolean(),
   /** Lines stored and waiting for a verdict. */
   waiting: z.number().int(),
   /** A meeting that ended without being stopped (a crash, a power cut), offered again. */

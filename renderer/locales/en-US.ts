@@ -73,6 +73,7 @@ export const en: Texts = {
     uncalibrated: 'This model has not been calibrated; alerts are cautious.',
     onDevice: 'Runs on {{device}}',
     cpuReason: 'No usable graphics card was found; running on the processor',
+    busy: 'This computer is busy; verdicts come a little later.',
     threads: 'threads: {{count}}',
     loadTime: 'Loaded in {{seconds}} s',
     choose: 'Choose another model file',

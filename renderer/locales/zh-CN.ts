@@ -73,6 +73,7 @@ export const zh = {
     onDevice: '运行在 {{device}}',
     cpuReason: '没有找到可用的显卡，使用处理器运行',
     threads: '{{count}} 个线程',
+    busy: '电脑正忙，判断会慢一些。',
     loadTime: '加载用时 {{seconds}} 秒',
     choose: '换一个模型文件',
     useStarter: '用回内置模型',

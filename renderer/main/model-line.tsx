@@ -22,6 +22,11 @@ export function ModelLine({ state }: { state: GuardState }) {
   }
   return (
     <Text size="xs" c="dimmed" data-testid="model">
+      {state.busy && (
+        <Text span inherit fw={600} c="var(--watch)" role="status">
+          {t('model.busy')}{' '}
+        </Text>
+      )}
       {model.starter ? t('model.starter') : model.name} · {t('model.onDevice', { device: deviceOf(model) })} ·{' '}
       {t('model.threads', { count: model.threads })}
     </Text>

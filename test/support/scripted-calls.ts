@@ -39,6 +39,7 @@ export const calmState: GuardState = {
   modelState: 'failed',
   model: null,
   problem: null,
+  busy: false,
   waiting: 0,
   interrupted: null,
 };

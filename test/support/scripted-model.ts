@@ -27,6 +27,8 @@ export class ScriptedModel implements RiskModel {
   /** While set, a question waits for it. */
   gate: Promise<void> | null = null;
   failure: Error | null = null;
+  /** Whether its verdicts come late. */
+  busy = false;
   /** Words the reason of an alert; set it to make a model that can write. */
   explain?: (lines: readonly Turn[], signal: AbortSignal) => Promise<string>;
   readonly #risk: (text: string) => number;
@@ -44,7 +46,7 @@ export class ScriptedModel implements RiskModel {
         await this.gate;
         signal.throwIfAborted();
         if (this.failure) throw this.failure;
-        return { risk: this.#risk(turns.at(-1)?.text ?? ''), ms: 1, tokens: 1 };
+        return { risk: this.#risk(turns.at(-1)?.text ?? ''), ms: 1, tokens: 1, busy: this.busy };
       },
       dispose: async () => void this.calls.push('close'),
     };

@@ -4,6 +4,7 @@ import { errorCodes } from '../../electron/contract/words.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { tempFolder } from '../support/folders.ts';
 import { answerWith, calmState, snapshot, tell } from '../support/scripted-calls.ts';
+import { ScriptedModel } from '../support/scripted-model.ts';
 
 test('while the snapshot is on its way, something turns; without a model it says that rules guard alone', async () => {
   const { app, main } = await openApp(tempFolder());
@@ -31,6 +32,17 @@ test('every failure is a sentence in both languages, never a code', async () => 
     }
   }
   await shoot(main, '12-problem-en');
+});
+
+test('a busy machine is said beside the model, and no longer once it is calm', async () => {
+  const { app, main } = await openApp(tempFolder());
+  await modelReady(main);
+  const guarding = { ...calmState, guarding: true, modelState: 'ready' as const, model: new ScriptedModel().info };
+  await tell(app, main, 'state', { ...guarding, busy: true });
+  await main.getByText('电脑正忙').waitFor();
+  await shoot(main, '14-busy');
+  await tell(app, main, 'state', guarding);
+  await main.getByText('电脑正忙').waitFor({ state: 'detached' });
 });
 
 test('a history that cannot be read says so', async () => {

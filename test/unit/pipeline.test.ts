@@ -83,6 +83,20 @@ test('a model that breaks: rules go on judging, the state says so', async () => 
   expect(pipeline.state.problem).not.toBeNull();
 });
 
+test('late verdicts: the state says that the machine is busy, and no longer once they come in time', async () => {
+  const model = new ScriptedModel();
+  const { pipeline } = await pipelineWith(model);
+  pipeline.start('', 'live');
+  model.busy = true;
+  pipeline.add(say('现在慢'));
+  await pipeline.idle();
+  expect(pipeline.state.busy).toBe(true);
+  model.busy = false;
+  pipeline.add(say('又快了'));
+  await pipeline.idle();
+  expect(pipeline.state.busy).toBe(false);
+});
+
 test('stopping judges what was said first; then nothing is taken in', async () => {
   const { pipeline, heard } = await pipelineWith(new ScriptedModel());
   pipeline.start('', 'live');
