@@ -3,6 +3,7 @@
  * nothing here does I/O.
  */
 import { z } from 'zod';
+import { deviceReasonSchema } from './devices.ts';
 import { reasonsSchema, thresholdsSchema } from './reasons.ts';
 import { alertAnswers, alertCauses, errorCodes, feedbacks, kinds, levels, limits, sides, sourceKinds, stages } from './words.ts';
 
@@ -164,8 +165,16 @@ export const modelInfoSchema = z.object({
   thresholds: thresholdsSchema,
   device: z.enum(['cpu', 'cuda', 'vulkan', 'metal']),
   deviceName: z.string(),
+  /** Null: it runs where it was wished to. */
+  deviceReason: deviceReasonSchema.nullable(),
   gpuLayers: z.number().int(),
+  /** Of the model, the output counted as one. */
+  layers: z.number().int(),
+  /** Where the memory went: the model and its context, as the engine counts them. */
+  ramBytes: z.number(),
+  vramBytes: z.number(),
   threads: z.number().int(),
+  /** Tokens of a meeting that it keeps in view. */
   contextTokens: z.number().int(),
   loadMs: z.number(),
 });

@@ -80,6 +80,8 @@ export const errorCodes = [
   'model-unsupported',
   'model-changed',
   'model-failed',
+  'model-too-large',
+  'context-too-large',
   'lora-unsupported',
   'lora-other-base',
   'model-exists',

@@ -14,6 +14,8 @@ export interface GgufFacts {
   parts: string[];
   /** Of all parts together. */
   bytes: number;
+  /** Tokens that the model was trained to hold, null where the file does not say. */
+  contextLength: number | null;
   /** Tensor name → its dimensions, innermost first. */
   shapes: ReadonlyMap<string, readonly number[]>;
 }
@@ -57,6 +59,7 @@ export async function readGguf(file: string): Promise<GgufFacts> {
     license: text(general, 'license'),
     parts,
     bytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+    contextLength: contextLengthOf(info),
     shapes: new Map(tensors.map((tensor) => [tensor.name, tensor.dimensions.map(Number)])),
   };
 }
@@ -130,6 +133,11 @@ async function readInfo(file: string): Promise<GgufFileInfo> {
   } catch (error) {
     throw new AppError('model-corrupt', path.basename(file), { cause: error });
   }
+}
+
+function contextLengthOf({ architectureMetadata }: GgufFileInfo): number | null {
+  const length = (architectureMetadata as { context_length?: unknown }).context_length;
+  return typeof length === 'number' || typeof length === 'bigint' ? Number(length) : null;
 }
 
 function text(fields: object, key: string): string | null {

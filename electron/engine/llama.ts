@@ -1,13 +1,15 @@
 /** A GGUF as a RiskModel. Only the llama files and gguf.ts know node-llama-cpp. */
 import path from 'node:path';
-import type { Llama, LlamaContext, LlamaContextOptions, LlamaModel } from 'node-llama-cpp';
+import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaContextOptions, type LlamaModel } from 'node-llama-cpp';
+import { anyDevice, type DeviceWish } from '../contract/devices.ts';
 import type { ModelInfo, Thresholds } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { cautiousThresholds } from './calibration.ts';
+import { needOf, type Plan, planDevice } from './devices.ts';
 import { checkLora, type GgufFacts, readGguf } from './gguf.ts';
 import { generate } from './llama-generate.ts';
 import { findAnswers, type JudgeParts, LlamaMeetingJudge } from './llama-judge.ts';
-import { startLlama } from './llama-start.ts';
+import { type Engine, readMachine, startLlama } from './llama-start.ts';
 import { LlamaThreads } from './llama-threads.ts';
 import { promptPrefix } from './prompt.ts';
 import type { GenerateOptions, Generation, MeetingJudge, RiskModel } from './risk-model.ts';
@@ -25,36 +27,58 @@ export interface LlamaOptions {
   threads?: readonly number[];
   /** An adapter laid over the model; scale 1 is as it was trained. */
   lora?: { path: string; scale: number };
-  /** Tokens of transcript kept in the cache. */
-  windowTokens?: number;
+  /** Where it should run. */
+  device?: DeviceWish;
+  /** Makers of the graphics cards that the system names, for the reason why none is used. */
+  present?: readonly string[];
   signal?: AbortSignal;
 }
 
-const defaultWindowTokens = 1_024;
 /** Tokens that numbers of threads are measured with; the context has room for them beside a full window. */
 const sampleTokens = 16;
 
 /**
  * Loads a model file.
  * @throws AppError what reading its header throws, `model-unsupported` (another architecture, an adapter, or no ChatML
- *   tokens), `lora-unsupported`, `lora-other-base`, `model-failed` (the engine could not load it), `cancelled`.
+ *   tokens), `lora-unsupported`, `lora-other-base`, `model-too-large`, `context-too-large`, `model-failed` (the engine
+ *   could not load it), `cancelled`.
  */
 export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> {
   const started = performance.now();
   const facts = await checkFiles(options);
-  const llama = await startLlama();
+  const engine = await startLlama(options.device);
+  const plan = await makePlan(engine, facts, options);
+  try {
+    return await load(engine.llama, facts, options, plan, started);
+  } catch (error) {
+    // A card that fails is no reason to guard without a model.
+    if (plan.gpuLayers === 0 || error instanceof AppError) throw error;
+    return await load(engine.llama, facts, options, { ...plan, gpuLayers: 0, reason: 'card-failed' }, started);
+  }
+}
+
+async function makePlan(engine: Engine, facts: GgufFacts, { path: file, device = anyDevice, present }: LlamaOptions): Promise<Plan> {
+  const plan = planDevice(await readMachine(engine, present), device, needOf(facts), engine.startedFor);
+  if ('refused' in plan) throw new AppError(plan.refused, `${path.basename(file)}: ${plan.detail}`);
+  return plan;
+}
+
+async function load(llama: Llama, facts: GgufFacts, options: LlamaOptions, plan: Plan, started: number): Promise<RiskModel> {
   let model: LlamaModel | undefined;
   try {
     model = await llama.loadModel({
       modelPath: facts.parts[0] as string,
+      gpuLayers: plan.gpuLayers,
       ...(options.signal ? { loadSignal: options.signal } : {}),
     });
-    return await LlamaRiskModel.create(llama, model, facts, options, started);
+    return await LlamaRiskModel.create(llama, model, facts, options, plan, started);
   } catch (error) {
     await model?.dispose();
     if (error instanceof AppError) throw error;
     if (options.signal?.aborted) throw new AppError('cancelled');
-    throw new AppError('model-failed', path.basename(options.path), { cause: error });
+    const name = path.basename(options.path);
+    if (error instanceof InsufficientMemoryError && plan.gpuLayers === 0) throw new AppError('model-too-large', name, { cause: error });
+    throw plan.gpuLayers > 0 ? error : new AppError('model-failed', name, { cause: error });
   }
 }
 
@@ -82,29 +106,35 @@ class LlamaRiskModel implements RiskModel {
     return { ...this.#info, threads: this.#parts.threads.count };
   }
 
-  static async create(llama: Llama, model: LlamaModel, facts: GgufFacts, options: LlamaOptions, started: number): Promise<LlamaRiskModel> {
+  static async create(
+    llama: Llama,
+    model: LlamaModel,
+    facts: GgufFacts,
+    options: LlamaOptions,
+    plan: Plan,
+    started: number,
+  ): Promise<LlamaRiskModel> {
     const answers = findAnswers(model, path.basename(options.path));
     const prefix = model.tokenize(promptPrefix, true);
-    const windowTokens = options.windowTokens ?? defaultWindowTokens;
     const choices = options.threads ?? threadChoices(llama.cpuMathCores);
     // No bound from an earlier model; from here on llama-threads.ts sets it.
     llama.maxThreads = 0;
     const contextOptions: LlamaContextOptions = {
       threads: { ideal: choices.at(-1) ?? 1, min: 1 },
       // On the CPU it makes late lines slower: one more line after 1,024 tokens costs 1.5 times one after 64; without it, 1.2.
-      flashAttention: llama.gpu === false || model.gpuLayers === 0 ? false : 'auto',
+      flashAttention: model.gpuLayers === 0 ? false : 'auto',
       ...(options.lora ? { lora: { adapters: [{ filePath: options.lora.path, scale: options.lora.scale }] } } : {}),
       ...(options.signal ? { createSignal: options.signal } : {}),
     };
     const context = await model.createContext({
       ...contextOptions,
-      contextSize: prefix.length + windowTokens + answers.probe.length + 8,
+      contextSize: prefix.length + plan.contextTokens + answers.probe.length + 8,
     });
     // The instructions stay in the cache from one meeting to the next.
     const sequence = context.getSequence();
     await sequence.evaluateWithoutGeneratingNewTokens(prefix);
     const threads = await LlamaThreads.create(llama, sequence, choices, prefix.slice(0, sampleTokens));
-    const [deviceName] = llama.gpu === false ? [] : await llama.getGpuDeviceNames();
+    const onCard = llama.gpu !== false && model.gpuLayers > 0;
     const info: ModelInfo = {
       id: options.id,
       name: options.name,
@@ -114,11 +144,15 @@ class LlamaRiskModel implements RiskModel {
       starter: options.starter,
       calibrated: options.thresholds !== null,
       thresholds: options.thresholds ?? cautiousThresholds,
-      device: llama.gpu === false ? 'cpu' : llama.gpu,
-      deviceName: deviceName ?? 'CPU',
+      device: llama.gpu !== false && onCard ? llama.gpu : 'cpu',
+      deviceName: onCard ? (await llama.getGpuDeviceNames()).join(' + ') : 'CPU',
+      deviceReason: plan.reason,
       gpuLayers: model.gpuLayers,
+      layers: model.fileInsights.totalLayers,
+      ramBytes: model.memoryUsage.ram + context.memoryUsage.ram,
+      vramBytes: model.memoryUsage.vram + context.memoryUsage.vram,
       threads: threads.count,
-      contextTokens: context.contextSize,
+      contextTokens: plan.contextTokens,
       loadMs: performance.now() - started,
     };
     return new LlamaRiskModel(info, model, {
@@ -127,7 +161,7 @@ class LlamaRiskModel implements RiskModel {
       sequence,
       threads,
       prefixLength: prefix.length,
-      windowTokens,
+      windowTokens: plan.contextTokens,
       answers,
     });
   }

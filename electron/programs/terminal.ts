@@ -46,6 +46,8 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   'model-incomplete': 'Some parts of this split model are missing; put all of them into one folder:',
   'model-changed': 'The starter model is not the file that models/catalog.json names; fetch it again:',
   'model-unsupported': 'Only Qwen2 chat models can judge; choose another file:',
+  'model-too-large': 'This model does not fit into the memory; choose a smaller one:',
+  'context-too-large': 'The context does not fit; make it shorter:',
   'model-failed': 'The model could not be run; free some memory and try again:',
 };
 

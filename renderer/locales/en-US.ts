@@ -132,6 +132,8 @@ export const en: Texts = {
     'model-incomplete': 'This model comes in several files and some are missing. Put all parts together and import again.',
     'model-unsupported': 'This model cannot be used. Huidun needs a Qwen2 GGUF file.',
     'model-changed': 'The built-in model was changed and is not used. Install Huidun again.',
+    'model-too-large': 'This computer has too little memory for this model. Choose a smaller one.',
+    'context-too-large': 'The context is too long to fit. Make it shorter in the settings.',
     'model-failed': 'The model failed; rules guard now. Open Huidun again.',
     'lora-unsupported': 'This is no Qwen2 LoRA file; it is not used. Choose a LoRA in GGUF format.',
     'lora-other-base': 'This LoRA was made for another model; it is not used. Choose one made for this model.',

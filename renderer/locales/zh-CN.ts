@@ -131,6 +131,8 @@ export const zh = {
     'model-incomplete': '模型分成了几个文件，有的不在。请把所有分卷放在一起再导入。',
     'model-unsupported': '这个模型不能用，会盾需要 Qwen2 的 GGUF 文件。',
     'model-changed': '内置模型文件被改动过，没有使用。请重新安装会盾。',
+    'model-too-large': '这台电脑的内存装不下这个模型。请换一个小一些的模型。',
+    'context-too-large': '上下文设得太长，装不下。请在设置里调短。',
     'model-failed': '模型运行出错，现在用规则守护。请重新打开会盾。',
     'lora-unsupported': '这不是 Qwen2 的 LoRA 文件，没有使用。请换一个 GGUF 格式的 LoRA。',
     'lora-other-base': '这个 LoRA 是给别的模型做的，没有使用。请换成为现在这个模型做的。',

@@ -56,9 +56,9 @@ test.each(['transcript', 'cues', 'verdict'])('%s is pure: the contract, itself, 
   expect(breaches(new RegExp(`^electron/${folder}/`), rule)).toEqual([]);
 });
 
-test('prompt, window, threads and calibration are pure', () => {
+test('prompt, window, threads, devices and calibration are pure', () => {
   const rule = (target: string, typeOnly: boolean) => target.startsWith('electron/contract/') && typeOnly;
-  expect(breaches(/^electron\/engine\/(prompt|window|threads|calibration)\.ts$/, rule)).toEqual([]);
+  expect(breaches(/^electron\/engine\/(prompt|window|threads|devices|calibration)\.ts$/, rule)).toEqual([]);
 });
 
 test('only the pipeline, the composition root and the programs know several stages', () => {

@@ -1,8 +1,10 @@
 /** The real starter model through the real node-llama-cpp. */
 import path from 'node:path';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { anyDevice } from '../../../electron/contract/devices.ts';
 import type { Turn } from '../../../electron/contract/domain.ts';
+import { loadLlamaModel } from '../../../electron/engine/llama.ts';
 import { stopLlama } from '../../../electron/engine/llama-start.ts';
 import { promptLines, promptPrefix, promptProbe, SpeakerLabels } from '../../../electron/engine/prompt.ts';
 import type { RiskModel } from '../../../electron/engine/risk-model.ts';
@@ -75,23 +77,27 @@ test('control tokens in a line are only characters: the meeting goes on, the dem
 });
 
 test('a meeting far longer than the window goes on', async () => {
-  const judge = await model.open();
-  const turnOf = (i: number) => ({
-    speaker: i % 2 ? '甲' : '乙',
-    text: `第${i}件事，我们下周再讨论一下预算的安排，好吗？`,
-    keep: i % 20 === 0,
-  });
-  for (let i = 0; i < 160; i += 8) {
-    const { risk } = await judge.judge(
-      Array.from({ length: 8 }, (_, n) => turnOf(i + n)),
-      go,
-    );
+  const file = path.join(folder, readCatalog(folder).starter.file);
+  const device = { ...anyDevice, contextTokens: 256 };
+  const narrow = await loadLlamaModel({ path: file, sha256: '', id: 'narrow', name: 'narrow', starter: true, thresholds: null, device });
+  onTestFinished(() => narrow.dispose());
+  const judge = await narrow.open();
+  for (let i = 0; i < 45; i++) {
+    const text = `第${i}件事，我们下周再讨论一下预算的安排，好吗？`;
+    const { risk } = await judge.judge([{ speaker: i % 2 ? '甲' : '乙', text, keep: i % 10 === 0 }], go);
     expect(risk).toBeGreaterThanOrEqual(0);
     expect(risk).toBeLessThanOrEqual(1);
   }
-  const paste = Array.from({ length: 400 }, (_, i) => ({ speaker: '甲', text: `一次贴进来的第${i}句话，内容很长很长。` }));
+  const paste = Array.from({ length: 100 }, (_, i) => ({ speaker: '甲', text: `一次贴进来的第${i}句话，内容很长很长。` }));
   expect((await judge.judge(paste, go)).risk).toBeLessThanOrEqual(1);
   await judge.dispose();
+});
+
+test('a context longer than the model was trained for is refused before anything is loaded', async () => {
+  const file = path.join(folder, readCatalog(folder).starter.file);
+  const device = { ...anyDevice, contextTokens: 8_192 };
+  const loading = loadLlamaModel({ path: file, sha256: '', id: 'wide', name: 'wide', starter: true, thresholds: null, device });
+  await expect(loading).rejects.toThrow('context-too-large: huidun-starter.gguf');
 });
 
 test('a meeting leaves nothing behind: the next one begins as the first did', async () => {
