@@ -39,12 +39,15 @@ export function checkTurns(turns: Turn[]): Turn[] {
 export function parseLine(raw: string): Turn | null {
   const line = raw.trim().replace(timeAhead, '').trim();
   if (!hasContent(line)) return null;
-  const match = named.exec(line);
-  const [, name, said] = match ?? [];
-  if (name && said !== undefined && isName(name, said)) {
-    return hasContent(said) ? { speaker: boundName(name), text: said.trim() } : null;
-  }
-  return { speaker: null, text: line };
+  const split = splitName(line);
+  if (!split) return { speaker: null, text: line };
+  return hasContent(split.said) ? { speaker: boundName(split.name), text: split.said.trim() } : null;
+}
+
+/** `姓名：说的话` taken apart; null if no name stands ahead. */
+export function splitName(line: string): { name: string; said: string } | null {
+  const [, name, said] = named.exec(line) ?? [];
+  return name && said !== undefined && isName(name, said) ? { name, said } : null;
 }
 
 function isName(name: string, said: string): boolean {
@@ -59,6 +62,6 @@ export function boundName(name: string): string | null {
 }
 
 /** Marks, spaces and invisible characters alone say nothing. */
-function hasContent(text: string): boolean {
+export function hasContent(text: string): boolean {
   return /[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\p{Cf}\p{Cc}]/gu, ''));
 }

@@ -1,0 +1,114 @@
+/** A simulated caption strip: a typing plan as rows of a strip at a time, read with the errors of recognition. */
+import type { Turn } from '../../electron/contract/domain.ts';
+import { finishCaptions, passTime, readCaptions } from '../../electron/transcript/captions/lines.ts';
+import type { CaptionRow, SpeakerStyle } from '../../electron/transcript/captions/rows.ts';
+import { noCaptions, type Step } from '../../electron/transcript/captions/state.ts';
+import { seeded, shownAt, type Typed } from './caption-typing.ts';
+
+export interface StripOptions {
+  style: SpeakerStyle;
+  /** Full-width characters in a row; rows on the strip. */
+  columns: number;
+  rows: number;
+  /** The strip empties so long (ms) after the last change; null: never. */
+  hides: number | null;
+  /** Characters misread, of one; the same picture is always read the same. */
+  misread: number;
+  /** Times (ms, from and to) in which the strip is covered. */
+  covered: readonly (readonly [number, number])[];
+  seed: number;
+}
+
+export const usualStrip: StripOptions = { style: 'inline', columns: 30, rows: 2, hides: null, misread: 0, covered: [], seed: 1 };
+
+const charWidth = 28;
+
+/** The rows' texts at a time, from the top. */
+export function stripAt(turns: readonly Turn[], typed: readonly Typed[], at: number, options: StripOptions): string[] {
+  if (options.covered.some(([from, to]) => at >= from && at < to)) return [];
+  const last = typed.findLast((one) => one.at <= at);
+  if (!last || (options.hides !== null && at - last.at > options.hides)) return [];
+  return shownAt(typed, at)
+    .slice(-options.rows - 1)
+    .flatMap(({ line, text }) => {
+      const speaker = turns[line]?.speaker ?? null;
+      if (options.style === 'above') return [`${nameMark}${speaker ?? '参会者'}`, ...wrap(text, options.columns)];
+      return wrap(options.style === 'inline' && speaker ? `${speaker}：${text}` : text, options.columns);
+    })
+    .slice(-options.rows);
+}
+
+/** A name of its own row is set smaller. */
+const nameMark = '\u0001';
+
+/** Breaks between Chinese characters and between words; a mark never begins a row. */
+function wrap(text: string, columns: number): string[] {
+  const rows: string[] = [''];
+  let width = 0;
+  for (const word of text.match(/[A-Za-z0-9.:_-]+|\s|[^A-Za-z0-9\s][，。！？、；：]*/gu) ?? []) {
+    const wide = widthOf(word);
+    if (width + wide > columns && width > 0) {
+      rows.push('');
+      width = 0;
+      if (word === ' ') continue;
+    }
+    rows[rows.length - 1] += word;
+    width += wide;
+  }
+  return rows.map((row) => row.trimEnd());
+}
+
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, ch) => sum + (/[\x20-\x7e]/.test(ch) ? 0.55 : 1), 0);
+}
+
+const alike = '已己日曰末未土士千干人入大太天夫目自田由';
+
+function readRow(shown: string, options: StripOptions): CaptionRow {
+  const isName = shown.startsWith(nameMark);
+  const text = isName ? shown.slice(1) : shown;
+  let hash = options.seed;
+  for (const ch of text) hash = Math.imul(hash ^ (ch.codePointAt(0) ?? 0), 0x01000193);
+  const random = seeded(hash);
+  const chars = Array.from(text).flatMap((ch) => {
+    if (random() >= options.misread) return [{ ch, sure: 0.9 + random() * 0.1 }];
+    const kind = random();
+    if (kind < 0.15) return [];
+    const wrong = { ch: alike[Math.floor(random() * alike.length)] as string, sure: 0.4 + random() * 0.55 };
+    return kind < 0.25 ? [wrong, { ch, sure: 0.9 }] : [wrong];
+  });
+  return { chars, left: 20, right: 20 + widthOf(text) * charWidth, height: isName ? 0.75 * charWidth : charWidth };
+}
+
+export interface Played {
+  lines: Turn[];
+  /** For each line: when it was handed out, ms. */
+  at: number[];
+}
+
+/** Plays a plan to its end: about two looks at the strip a second. */
+export function playStrip(turns: readonly Turn[], typed: readonly Typed[], given: Partial<StripOptions> = {}): Played {
+  const options: StripOptions = { ...usualStrip, ...given };
+  const random = seeded(options.seed);
+  const played: Played = { lines: [], at: [] };
+  const end = (typed.at(-1)?.at ?? 0) + 5_000;
+  let state = noCaptions;
+  let before = '';
+  for (let now = 0; now < end; now += 440 + random() * 120) {
+    const rows = stripAt(turns, typed, now, options);
+    const text = rows.join('\n');
+    const reading = { at: now, width: (options.columns + 2) * charWidth, rows: rows.map((row) => readRow(row, options)) };
+    take(text === before ? passTime(state, now) : readCaptions(state, reading, options.style), now);
+    before = text;
+  }
+  take(finishCaptions(state), end);
+  return played;
+
+  function take(step: Step, at: number): void {
+    state = step.state;
+    for (const line of step.lines) {
+      played.lines.push(line);
+      played.at.push(at);
+    }
+  }
+}
