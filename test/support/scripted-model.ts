@@ -1,5 +1,6 @@
 /** A RiskModel that answers what the test wrote down, and remembers what it was asked. */
 import type { ModelInfo, Turn } from '../../electron/contract/domain.ts';
+import { AppError } from '../../electron/contract/result.ts';
 import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from '../../electron/engine/risk-model.ts';
 
 const info: ModelInfo = {
@@ -35,6 +36,12 @@ export class ScriptedModel implements RiskModel {
   busy = false;
   /** Words the reason of an alert; set it to make a model that can write. */
   explain?: (lines: readonly Turn[], signal: AbortSignal) => Promise<string>;
+  /** Answers every question with two characters. */
+  generate?: NonNullable<RiskModel['generate']> = async (question, { signal, onText } = {}) => {
+    if (signal?.aborted) throw new AppError('cancelled');
+    onText?.('好的');
+    return { prompt: `<|im_start|>${question}`, promptIds: [1, 2], text: '好的', ids: [3, 4], ended: true, firstMs: 100, ms: 300 };
+  };
   readonly #risk: (text: string) => number;
 
   /** @param risk from the newest line's text. */

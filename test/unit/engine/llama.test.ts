@@ -119,6 +119,10 @@ test('a question is answered within its bounds, heard while it grows, and can be
   expect(await codeOfAsync(stopped as Promise<unknown>)).toBe('cancelled');
 });
 
+test('the starter can only judge: it explains nothing', () => {
+  expect(model.explain).toBeUndefined();
+});
+
 test('every meeting gives back what it took: thirty in a row, one after the other', async () => {
   for (let i = 0; i < 30; i++) expect(await riskOf([[{ speaker: null, text: '您好' }]])).toBeLessThanOrEqual(1);
 });

@@ -1,0 +1,77 @@
+/** The model check (模型体检): the source document's trials on one model, what came of them, and whether the model fits. */
+import { z } from 'zod';
+import { failureSchema } from './domain.ts';
+
+/** What a trial is about. */
+export const trialIds = ['introduce', 'parcel', 'account', 'bank', 'receipt', 'count'] as const;
+export const trialIdSchema = z.enum(trialIds);
+export type TrialId = z.infer<typeof trialIdSchema>;
+
+/**
+ * Why a model does not fit. chinese: it does not answer in Chinese; endless: it does not stop by itself; instructions: it
+ * does something else than asked; json: what should be JSON is none; slow: a meeting outruns it on this machine.
+ */
+export const misfits = ['chinese', 'endless', 'instructions', 'json', 'slow'] as const;
+export const misfitSchema = z.enum(misfits);
+export type Misfit = z.infer<typeof misfitSchema>;
+
+export const trialSchema = z.object({
+  id: trialIdSchema,
+  question: z.string(),
+  /** As the model got it, marks and all; as the source document's predict shows it. */
+  prompt: z.string(),
+  promptIds: z.array(z.number().int()),
+  text: z.string(),
+  ids: z.array(z.number().int()),
+  ended: z.boolean(),
+  firstMs: z.number(),
+  ms: z.number(),
+  misfits: z.array(misfitSchema),
+  /** What it said of the fraud, where it was asked and said it in JSON. */
+  isFraud: z.boolean().nullable(),
+});
+export type Trial = z.infer<typeof trialSchema>;
+
+export const checkSchema = z.object({
+  /** 0: not stored. */
+  id: z.number().int(),
+  /** ms since 1970. */
+  at: z.number().int(),
+  name: z.string(),
+  path: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+  device: z.string(),
+  gpuLayers: z.number().int(),
+  layers: z.number().int(),
+  threads: z.number().int(),
+  ramBytes: z.number(),
+  vramBytes: z.number(),
+  loadMs: z.number(),
+  /** Median over the trials: from a question to the first token of its answer. */
+  firstMs: z.number(),
+  /** New tokens a second, over all trials, after each one's first. */
+  tokensPerSecond: z.number(),
+  /** What one line of a meeting takes to judge, the median of a few. */
+  lineMs: z.number(),
+  fits: z.boolean(),
+  misfits: z.array(misfitSchema),
+  trials: z.array(trialSchema),
+});
+export type Check = z.infer<typeof checkSchema>;
+
+/** What a running check tells. */
+export const checkProgressSchema = z.object({
+  running: z.boolean(),
+  /** The model that is on trial, and how many come in all. */
+  model: z.string().nullable(),
+  done: z.number().int(),
+  models: z.number().int(),
+  /** The trial that runs, from 0; null while the model loads. */
+  trial: z.number().int().nullable(),
+  /** What the model has said so far. */
+  text: z.string(),
+  problem: failureSchema.nullable(),
+});
+export type CheckProgress = z.infer<typeof checkProgressSchema>;
+export const noCheck: CheckProgress = { running: false, model: null, done: 0, models: 0, trial: null, text: '', problem: null };

@@ -1,0 +1,82 @@
+/** `npm run model:check -- [--model ID|PATH]… [--json]`: the source document's trials on each installed model. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Check } from '../contract/check.ts';
+import { toFailure } from '../contract/result.ts';
+import { partsOf } from '../engine/gguf.ts';
+import { stopLlama } from '../engine/llama-start.ts';
+import { recommend } from '../models/check/fitness.ts';
+import { toText } from '../models/check/report.ts';
+import { checkModel } from '../models/check/run.ts';
+import { trialPlans } from '../models/check/trials.ts';
+import { chooseModel, runProgram } from './terminal.ts';
+import { userDataFolder } from './user-data.ts';
+
+const help = `npm run model:check -- [--model ID|PATH]… [--json] [--debug]
+  --model   a model id of models/catalog.json or a path to a .gguf file; may be given several times.
+            Default: the starter model and every model in the app's own models folder
+  --json    one JSON object a model with all its answers, at last {"event":"done","recommended":…}
+  --debug   also the rendered prompts, token ids and raw output
+`;
+
+await runProgram(async () => {
+  const { values } = parseArgs({
+    options: {
+      model: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      debug: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const wanted = values.model ?? [undefined, ...installedModels()];
+  const checks: Check[] = [];
+  const print = (row: object) => process.stdout.write(`${JSON.stringify(row)}\n`);
+  try {
+    for (const one of wanted) {
+      try {
+        const check = await checkOne(one);
+        checks.push(check);
+        if (values.json) print(check);
+        else process.stdout.write(`${toText(check, values.debug ?? false)}\n`);
+      } catch (error) {
+        // Of several models, one that can't be loaded is a result too.
+        const failure = toFailure(error);
+        if (wanted.length === 1 || failure.code === 'internal') throw error;
+        if (values.json) print({ path: one, fits: false, failure });
+        else process.stdout.write(`${one} — ${failure.code} ${failure.detail ?? ''}\n\n`);
+      }
+    }
+  } finally {
+    await stopLlama();
+  }
+  const best = recommend(checks);
+  if (values.json)
+    print({ event: 'done', models: wanted.length, recommended: best && { name: best.name, path: best.path, sha256: best.sha256 } });
+  else
+    process.stdout.write(best ? `The smallest that fits: ${best.name}\n` : 'None of them fits; the guard judges with the starter model.\n');
+});
+
+async function checkOne(wanted: string | undefined): Promise<Check> {
+  const model = await chooseModel(wanted);
+  try {
+    const tell = (trial: number, text: string) => {
+      if (text === '') process.stderr.write(`${model.info.name}: ${trialPlans[trial]?.id}\n`);
+    };
+    return await checkModel(model, { at: Date.now(), onProgress: tell });
+  } finally {
+    await model.dispose();
+  }
+}
+
+/** Paths of the models in the app's folder; of a split one, its first part. */
+function installedModels(): string[] {
+  const folder = path.join(userDataFolder(), 'models');
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith('.gguf'));
+  return files.map((name) => path.join(folder, name)).filter((file) => partsOf(file)[0] === file);
+}
