@@ -9,9 +9,12 @@ import { stopLlama } from './engine/llama-start.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { publisher } from './ipc/publish.ts';
 import { serve } from './ipc/serve.ts';
+import { Checker } from './models/check/checker.ts';
 import { ModelKeeper } from './models/keeper.ts';
+import { loadModel } from './models/load.ts';
 import { Pipeline } from './pipeline.ts';
 import { Feed } from './sources/feed.ts';
+import { addCheck } from './store/checks.ts';
 import { closeStore, type Db, openStore } from './store/open.ts';
 import { readSettings } from './store/settings.ts';
 import { Disposer } from './support/dispose.ts';
@@ -63,6 +66,16 @@ async function start(): Promise<void> {
   parts.add('pipeline', () => pipeline.dispose());
   const keeper = new ModelKeeper(modelsFolder(), pipeline);
   parts.add('model', () => keeper.dispose());
+  const checker = new Checker({
+    load: (file, signal) => loadModel({ folder: modelsFolder(), file, signal }),
+    store: (check) => addCheck(db, check),
+    changed: (progress) => publish('check', progress),
+    report: (error) => logError('check', error),
+    now: Date.now,
+  });
+  parts.add('check', () => checker.stop());
+  // A check makes way for a meeting.
+  pipeline.on('state', (state) => state.guarding && checker.progress.running && void checker.stop());
   const feed = new Feed(pipeline);
   parts.add('feed', () => feed.stopSample());
 
@@ -79,6 +92,7 @@ async function start(): Promise<void> {
     pipeline,
     feed,
     publish,
+    checker,
     version: app.getVersion(),
     pickModel: () => pickModel(windows.main),
     useModel: (file) => keeper.use(file),

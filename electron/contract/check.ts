@@ -60,6 +60,18 @@ export const checkSchema = z.object({
 });
 export type Check = z.infer<typeof checkSchema>;
 
+/** A check without its answers, as a list shows it. */
+export const checkSummarySchema = checkSchema.omit({ trials: true });
+export type CheckSummary = z.infer<typeof checkSummarySchema>;
+
+export const checkListSchema = z.object({
+  /** Newest first. */
+  checks: z.array(checkSummarySchema),
+  /** SHA-256 of the smallest model that fits, by its newest check. */
+  recommended: z.string().nullable(),
+});
+export type CheckList = z.infer<typeof checkListSchema>;
+
 /** What a running check tells. */
 export const checkProgressSchema = z.object({
   running: z.boolean(),
@@ -71,7 +83,8 @@ export const checkProgressSchema = z.object({
   trial: z.number().int().nullable(),
   /** What the model has said so far. */
   text: z.string(),
-  problem: failureSchema.nullable(),
+  /** Models that could not be put on trial. */
+  problems: z.array(z.object({ model: z.string(), failure: failureSchema })),
 });
 export type CheckProgress = z.infer<typeof checkProgressSchema>;
-export const noCheck: CheckProgress = { running: false, model: null, done: 0, models: 0, trial: null, text: '', problem: null };
+export const noCheck: CheckProgress = { running: false, model: null, done: 0, models: 0, trial: null, text: '', problems: [] };

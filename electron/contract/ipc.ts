@@ -3,6 +3,7 @@
  * what each event carries. The preload, the server, the renderer's types and the contract tests derive from it.
  */
 import { z } from 'zod';
+import { checkListSchema, checkProgressSchema, checkSchema } from './check.ts';
 import {
   alertAnswerSchema,
   alertSchema,
@@ -72,6 +73,12 @@ export const callSchemas = {
   'settings.change': { input: settingsSchema.omit({ modelPath: true, feedbackSince: true }).partial(), output: settingsSchema },
   'model.pick': { input: none, output: z.boolean() },
   'model.starter': { input: none, output: nothing },
+  'check.list': { input: none, output: checkListSchema },
+  'check.open': { input: id, output: checkSchema },
+  'check.progress': { input: none, output: checkProgressSchema },
+  // All models, or one: null is the starter. It begins; how it goes is seen in the event `check`.
+  'check.start': { input: z.object({ path: z.string().max(4_096).nullable().optional() }), output: nothing },
+  'check.stop': { input: none, output: nothing },
   'alert.answer': { input: id.extend({ answer: alertAnswerSchema }), output: nothing },
   'alert.feedback': { input: id.extend({ feedback: feedbackSchema.nullable() }), output: nothing },
   'quiet.allow': { input: none, output: nothing },
@@ -91,6 +98,7 @@ export const eventSchemas = {
   verdict: verdictSchema,
   alert: alertSchema,
   settings: settingsSchema,
+  check: checkProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof callSchemas)[N]['input']>;

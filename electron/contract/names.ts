@@ -21,6 +21,11 @@ export const calls = {
   'settings.change': ['main'],
   'model.pick': ['main'],
   'model.starter': ['main'],
+  'check.list': ['main'],
+  'check.open': ['main'],
+  'check.progress': ['main'],
+  'check.start': ['main'],
+  'check.stop': ['main'],
   'alert.answer': ['main', 'overlay'],
   'alert.feedback': ['main', 'overlay'],
   'quiet.allow': ['main'],
@@ -38,5 +43,6 @@ export const events = {
   verdict: ['main'],
   alert: ['main', 'overlay'],
   settings: ['main', 'overlay'],
+  check: ['main'],
 } as const satisfies Record<string, readonly WindowName[]>;
 export type EventName = keyof typeof events;

@@ -73,6 +73,7 @@ export const errorCodes = [
   'too-many-lines',
   'no-meeting',
   'already-guarding',
+  'check-running',
   'not-found',
   'model-missing',
   'model-corrupt',

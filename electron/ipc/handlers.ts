@@ -2,6 +2,7 @@
 import type { Meeting, Settings } from '../contract/domain.ts';
 import type { Snapshot } from '../contract/ipc.ts';
 import { AppError } from '../contract/result.ts';
+import type { Checker } from '../models/check/checker.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Feed } from '../sources/feed.ts';
 import { findSample, listSamples } from '../sources/samples.ts';
@@ -10,6 +11,7 @@ import type { Db } from '../store/open.ts';
 import { readRecord } from '../store/record.ts';
 import { changeSettings, readSettings } from '../store/settings.ts';
 import type { Handlers } from './answer.ts';
+import { checkHandlers } from './check-handlers.ts';
 import type { Publish } from './publish.ts';
 
 export interface HandlerParts {
@@ -17,6 +19,7 @@ export interface HandlerParts {
   pipeline: Pipeline;
   feed: Feed;
   publish: Publish;
+  checker: Checker;
   version: string;
   /** Asks the user for a GGUF; null if none was chosen. */
   pickModel(): Promise<string | null>;
@@ -81,6 +84,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       change({ modelPath: null });
       await parts.useModel(null);
     },
+    ...checkHandlers({
+      db,
+      checker: parts.checker,
+      guarding: () => pipeline.guarding,
+      checkable: () => [null, ...[readSettings(db).modelPath].filter((file) => file !== null)],
+    }),
     'alert.answer': ({ id, answer }) => pipeline.answer(id, answer),
     'alert.feedback': ({ id, feedback }) => pipeline.feedback(id, feedback),
     'quiet.allow': () => pipeline.allow(),

@@ -126,6 +126,7 @@ export const en: Texts = {
     'too-many-lines': 'Over 20,000 lines; nothing was added. Split the file.',
     'no-meeting': 'Nobody is guarding. Press “Start guarding” first.',
     'already-guarding': 'Another meeting is being guarded. Stop it first.',
+    'check-running': 'A check is running. Wait for its end, or stop it first.',
     'not-found': 'This record is gone.',
     'model-missing': 'The model file was not found. Choose it again or use the built-in one.',
     'model-corrupt': 'The model file is incomplete. Download it again or use the built-in one.',

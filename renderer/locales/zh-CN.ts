@@ -125,6 +125,7 @@ export const zh = {
     'too-many-lines': '超过 20000 句，没有加入。请分成几个文件。',
     'no-meeting': '现在没有在守护。请先点“开始守护”。',
     'already-guarding': '正在守护另一场会议。请先结束它。',
+    'check-running': '正在体检。请等它结束，或先停止。',
     'not-found': '这条记录已经不在了。',
     'model-missing': '找不到模型文件。请重新选择，或用回内置模型。',
     'model-corrupt': '模型文件不完整。请重新下载，或用回内置模型。',

@@ -33,6 +33,8 @@ const wrong: Partial<Record<CallName, unknown[]>> = {
   'sample.play': [{ id: 'x'.repeat(61) }, {}],
   'history.list': [{ limit: 0 }, { limit: 1_000 }, { limit: Number.NaN }],
   'settings.change': [{ theme: 'pink' }, { language: 1 }],
+  'check.open': [{}, { id: 0 }],
+  'check.start': [{ path: 5 }, { path: 'x'.repeat(5_000) }, null],
   'alert.answer': [{ id: 1, answer: 'maybe' }, { answer: 'dismissed' }],
   'alert.feedback': [{ id: 1, feedback: 'coached' }, { id: 1 }],
   'overlay.size': [

@@ -1,5 +1,5 @@
 /** Whether a model fits, from its trials; and which of several to take. Pure. */
-import type { Check, Misfit, Trial } from '../../contract/check.ts';
+import type { CheckSummary, Misfit, Trial } from '../../contract/check.ts';
 
 /** People say a line about every four seconds: a model that takes longer falls behind the meeting. */
 const slowestLineMs = 4_000;
@@ -25,8 +25,8 @@ export function misfitsOf(trials: readonly Trial[], lineMs: number): Misfit[] {
 }
 
 /** The smallest that fits, of the newest check of each file; null if none does. */
-export function recommend(checks: readonly Check[]): Check | null {
-  const newest = new Map<string, Check>();
+export function recommend<T extends CheckSummary>(checks: readonly T[]): T | null {
+  const newest = new Map<string, T>();
   for (const check of [...checks].sort((a, b) => a.at - b.at)) newest.set(check.sha256, check);
   return [...newest.values()].filter((check) => check.fits).sort((a, b) => a.bytes - b.bytes)[0] ?? null;
 }
