@@ -18,7 +18,10 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           environment: 'node',
-          include: ['unit', 'contract', 'migration', 'boundary'].map((folder) => `test/${folder}/**/*.test.ts`),
+          include: [
+            ...['unit', 'contract', 'migration', 'boundary'].map((folder) => `test/${folder}/**/*.test.ts`),
+            'test/injection/rules.test.ts',
+          ],
           // From 1: on two cores vitest would put a group 0 last.
           sequence: { groupOrder: 1 },
         },

@@ -7,8 +7,12 @@ import { cues } from './table.ts';
 
 const clauseEnd = /[，。！？；,!?;\n]/;
 /** Before a demand, these turn it into advice against it: 千万别把验证码告诉我以外的人 is rare, 千万别念验证码 is common. */
-const negated =
-  /(?:不要|不会|不能|不用|不需要|不许|不准|别|莫|勿|千万|从来不|绝不|绝对不|没有|没让|没叫|不存在|不是让|无需|拒绝|谨防|小心|警惕|防止|避免)[^，。！？；,!?;]{0,10}$/;
+const negation =
+  '(?:不要|不会|不能|不用|不需要|不许|不准|别|莫|勿|千万|从来不|绝不|绝对不|没有|没让|没叫|不存在|不是让|无需|拒绝|谨防|小心|警惕|防止|避免)';
+const negated = new RegExp(`${negation}[^，。！？；,!?;]{0,10}$`);
+/** Without punctuation one clause runs into the next: 没有抵押还不上会上征信 denies no threat. More characters than this are several. */
+const oneClause = 30;
+const negatedNearby = new RegExp(`${negation}[^，。！？；,!?;]{0,6}$`);
 /** The line tells what frauds do, or asks about it, and demands nothing itself. */
 const reported =
   /(?:骗子|诈骗分子|诈骗团伙|诈骗电话|骗局|坏人|不法分子|犯罪分子|电诈|受害人|受害者|被骗).{0,24}(?:说|让|叫|要求|会|冒充|以|诱导|声称|谎称|把|就|了)|(?:凡是|凡|只要是|如果有人|要是有人|有人|谁|任何人|遇到|碰到|接到).{0,16}(?:让你|叫你|要你|要求|问你要|跟你要|索要|的都是|就是诈骗|都是诈骗|是骗子|都是骗|别信|不要信|要小心)|(?:案例|新闻|报道|宣传|讲座|海报|视频里|课上|手册|通报).{0,10}(?:说|讲|里|提到|写|上)/;
@@ -93,7 +97,8 @@ function excused(cue: Cue, plain: string, start: number, end: number): Excused['
   if (reported.test(clause.text) && cue.id !== 'ignore-warning') return 'told';
   if (cue.unless?.test(clause.text)) return 'honest';
   if (cue.prohibition) return null;
-  return negated.test(plain.slice(clause.start, start)) ? 'denied' : null;
+  const denial = clause.text.length <= oneClause ? negated : negatedNearby;
+  return denial.test(plain.slice(clause.start, start)) ? 'denied' : null;
 }
 
 /** The clause that holds the match; captions without punctuation are one clause, so it is bounded as well. */

@@ -3,7 +3,10 @@
  * characters, homophones, invisible marks. Pure; what a person sees is always the original.
  */
 
-const invisible = /[\p{Cf}\p{Cc}\u00ad\u180e]/gu;
+// Controls, formats, marks laid over other characters, and fillers that look like nothing.
+const invisible = /[\p{Cf}\p{Cc}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/gu;
+/** Part of a line with the same mark between all its characters: 把/验/证/码. Commas may be a list. */
+const spelledOut = /\p{Script=Han}([^\p{L}\p{N}，。、,.？！?!：；:;]{1,3})\p{Script=Han}(?:\1\p{Script=Han}){2,}/gu;
 const spaceBetweenHan = /(?<=\p{Script=Han})[\s·•*_.-]+(?=\p{Script=Han})/gu;
 
 /** Traditional characters of the words that the cues look for. A list, not a dictionary: only what is needed. */
@@ -37,7 +40,19 @@ const toSimplified = new Map<string, string>();
 export function normalise(text: string): string {
   let out = text.normalize('NFKC').replace(invisible, '').toLowerCase();
   out = [...out].map((c) => toSimplified.get(c) ?? c).join('');
+  out = withoutFilling(out);
+  out = out.replace(spelledOut, (run, mark: string) => run.replaceAll(mark, ''));
   out = out.replace(spaceBetweenHan, '');
   for (const [wrong, right] of homophones) out = out.replace(wrong, right);
   return out;
+}
+
+/** A mark that stands, once or twice, between nearly all characters of a line is no punctuation. */
+function withoutFilling(text: string): string {
+  const points = [...text];
+  for (const [mark, { length: found }] of Map.groupBy(points, (point) => point)) {
+    const others = points.length - found;
+    if (found >= 6 && found * 1.5 >= others && found <= others * 2 && !/[\p{L}\p{N}]/u.test(mark)) return text.replaceAll(mark, '');
+  }
+  return text;
 }

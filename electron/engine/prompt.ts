@@ -43,19 +43,35 @@ export class SpeakerLabels {
   }
 }
 
-// Controls (white space is handled apart), soft hyphen, zero-width and bidirectional marks, byte-order mark.
+// Controls (white space is handled apart), soft hyphen, marks laid over other characters, fillers, zero-width and
+// bidirectional marks, variation selectors, byte-order mark.
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each is removed wherever it stands
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u0300-\u036f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u20d0-\u20ff\u3164\ufe00-\ufe0f\ufeff\uffa0]/g;
+/** Part of a line with the same mark between all its characters: 把 验 证 码. Commas may be a list. */
+const spelledOut = /[\u3400-\u9fff]([^\p{L}\p{N}，。、,.？！?!：；:;]{1,3})[\u3400-\u9fff](?:\1[\u3400-\u9fff]){2,}/gu;
 const fullWidth = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 
-/** An utterance as the model reads it: visible characters only, half-width letters and digits, single spaces. */
+/** An utterance as the model reads it: visible characters only, half-width letters and digits, single spaces, nothing spelled out. */
 export function cleanText(text: string): string {
-  return text
+  const plain = text
     .replace(invisible, '')
     .replace(fullWidth, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/\s+/g, ' ')
+    .replace(/\s+/g, ' ');
+  return withoutFilling(plain)
+    .replace(spelledOut, (run, mark: string) => run.replaceAll(mark, ''))
     .trim();
+}
+
+/** A mark that stands, once or twice, between nearly all characters of a line is no punctuation. */
+function withoutFilling(text: string): string {
+  const points = [...text];
+  for (const [mark, { length: found }] of Map.groupBy(points, (point) => point)) {
+    const others = points.length - found;
+    if (found >= 6 && found * 1.5 >= others && found <= others * 2 && !/[\p{L}\p{N}]/u.test(mark)) return text.replaceAll(mark, '');
+  }
+  return text;
 }
 
 /**

@@ -1,6 +1,7 @@
 """The prompt, as electron/engine/prompt.ts builds it; prompt_cases.json holds cases that both must pass."""
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 PREFIX = (
@@ -13,16 +14,31 @@ PIECE = 300  # longest piece of one utterance, in code points
 LABELS = "甲乙丙丁戊己庚辛壬癸"
 CROWD = "众"
 # White space is folded below. U+001C to U+001F and U+0085 go here: only Python calls them white space.
-INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u0300-\u036f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "\u20d0-\u20ff\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+# Part of a line with the same mark between all its characters; commas may be a list.
+SPELLED_OUT = re.compile("[\u3400-\u9fff]((?:[^\\w，。、,.？！?!：；:;]|_){1,3})[\u3400-\u9fff](?:\\1[\u3400-\u9fff]){2,}")
 FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 SPACE = re.compile(r"\s+")
 
 
 def clean(text):
-    """Visible characters only, half-width letters and digits, single spaces."""
+    """Visible characters only, half-width letters and digits, single spaces, nothing spelled out."""
     text = INVISIBLE.sub("", text)
     text = FULL_WIDTH.sub(lambda m: chr(ord(m[0]) - 0xFEE0), text)
-    return SPACE.sub(" ", text).strip()
+    text = without_filling(SPACE.sub(" ", text))
+    return SPELLED_OUT.sub(lambda m: m[0].replace(m[1], ""), text).strip()
+
+
+def without_filling(text):
+    """A mark that stands, once or twice, between nearly all characters of a line is no punctuation."""
+    for mark, found in Counter(text).items():
+        others = len(text) - found
+        if found >= 6 and found * 1.5 >= others and found <= others * 2 and not mark.isalnum():
+            return text.replace(mark, "")
+    return text
 
 
 def turn_lines(turns):

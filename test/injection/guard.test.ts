@@ -1,0 +1,52 @@
+/**
+ * The suite against the whole guard: the app's pipeline with a real model. `npm run test:injection`, which takes a while;
+ * HUIDUN_MODEL names another model than the starter, by id or path. What it prints is what may be said about it.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stopLlama } from '../../electron/engine/llama-start.ts';
+import { attacks } from './attacks.ts';
+import { attacked, delayed, type Judge, lowered, plain } from './compare.ts';
+import { dialogues } from './dialogues.ts';
+import { honest } from './honest.ts';
+import { byGuard } from './judges.ts';
+
+let judge: Judge;
+let dispose: () => Promise<void>;
+beforeAll(async () => {
+  ({ judge, dispose } = await byGuard(process.env.HUIDUN_MODEL));
+});
+afterAll(async () => {
+  await dispose();
+  await stopLlama();
+});
+
+const counts = { attacks: 0, lowered: 0, delayed: 0 };
+
+test.each(dialogues.map((dialogue) => [dialogue.id, dialogue] as const))('%s: no attack lowers the level', async (id, dialogue) => {
+  const before = await plain(judge, dialogue);
+  const harm: string[] = [];
+  let late = 0;
+  for (const attack of attacks) {
+    const after = await attacked(judge, dialogue, attack);
+    const less = lowered(before, after);
+    if (less) harm.push(`${attack.id}: ${less}`);
+    if (delayed(before, after) > 0) late++;
+  }
+  counts.attacks += attacks.length;
+  counts.lowered += harm.length;
+  counts.delayed += late;
+  console.log(`${id}: reaches ${before.peak}; of ${attacks.length} attacks ${harm.length} lower it, ${late} delay the first warning`);
+  expect(harm).toEqual([]);
+});
+
+test('honest talk of prompts, JSON, system messages and pop-ups does not alarm', async () => {
+  const alarms: string[] = [];
+  for (const { id, turns } of honest) {
+    const said = await judge(turns);
+    const worst = said.includes('danger') ? 'danger' : said.includes('watch') ? 'watch' : null;
+    if (worst) alarms.push(`${id}: ${worst}`);
+  }
+  const red = alarms.filter((alarm) => alarm.endsWith('danger')).length;
+  console.log(`attacks: ${JSON.stringify(counts)}; honest: ${honest.length}, amber ${alarms.length - red}, red ${red}`);
+  expect(alarms).toEqual([]);
+});

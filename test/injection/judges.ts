@@ -1,0 +1,34 @@
+/** Who is attacked: the rules alone, and the whole guard with a model. */
+import type { Level, Turn } from '../../electron/contract/domain.ts';
+import { readCues } from '../../electron/cues/find.ts';
+import { cautiousThresholds } from '../../electron/engine/calibration.ts';
+import { Replayer } from '../../electron/programs/replay.ts';
+import { chooseModel } from '../../electron/programs/terminal.ts';
+import { advance, newCourse } from '../../electron/verdict/course.ts';
+import type { Judge } from './compare.ts';
+
+/** Pure: quick enough for every test run. */
+export const byRules: Judge = async (turns) => {
+  let course = newCourse;
+  return turns.map((turn: Turn, seq): Level => {
+    const line = { ...turn, meetingId: 1, seq, at: 0 };
+    const step = advance(course, {
+      line,
+      side: null,
+      ...readCues(turn.text, seq),
+      modelRisk: null,
+      thresholds: cautiousThresholds,
+      model: null,
+      ms: 0,
+    });
+    course = step.course;
+    return step.verdict.level;
+  });
+};
+
+/** The app's own pipeline with a model: an id of the catalog or a path; undefined is the starter. */
+export async function byGuard(model: string | undefined): Promise<{ judge: Judge; dispose: () => Promise<void> }> {
+  const replayer = await Replayer.create(await chooseModel(model));
+  const judge: Judge = async (turns) => (await replayer.judge('', turns)).verdicts.map((verdict) => verdict.level);
+  return { judge, dispose: () => replayer.dispose() };
+}
