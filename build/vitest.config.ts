@@ -1,4 +1,4 @@
-/** Three kinds of tests, one kind after the other: without a window, single windows, the whole app. A fourth, with real weights, is apart. */
+/** Three kinds of tests, one kind after the other: without a window, single windows, the whole app. Two more are apart: with real weights, and attacks on the whole guard. */
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -60,6 +60,20 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 600_000,
           sequence: { groupOrder: 4 },
+        },
+      },
+      // Apart (npm run test:injection): more than a thousand meetings through a real model.
+      {
+        extends: true,
+        test: {
+          name: 'injection',
+          include: ['test/injection/guard.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 7_200_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 5 },
         },
       },
     ],

@@ -121,6 +121,7 @@ export class MeetingGuard {
 
   /** Lets go of the model. What was said is told to the next one from the start. */
   async leaveModel(): Promise<void> {
+    await this.warner.stopExplaining();
     await this.#judge?.dispose();
     this.#judge = null;
     this.#heard = null;
@@ -138,13 +139,13 @@ export class MeetingGuard {
 
   /** Starts the judging loop unless it runs; it ends when no line waits. Only then may the model word a reason. */
   judge(): void {
-    this.warner.stopExplaining();
+    void this.warner.stopExplaining();
     if (this.#working) return;
     this.#working = true;
     this.#work = this.#judgeWaiting().finally(() => {
       this.#parts.changed();
       const model = this.#parts.model();
-      if (model && !this.#working && !this.#stop.signal.aborted) void this.warner.explain(model);
+      if (model && !this.#working && !this.#stop.signal.aborted) this.warner.explain(model);
     });
   }
 
@@ -156,7 +157,7 @@ export class MeetingGuard {
   /** Nothing more is judged. Resolves when the judgement in flight is given up. */
   async close(): Promise<void> {
     this.#stop.abort();
-    this.warner.dispose();
+    await this.warner.dispose();
     await this.#work;
     await this.leaveModel();
   }

@@ -32,7 +32,7 @@ export class Warner {
   readonly #modelRisks = new Map<number, number>();
   #timer: NodeJS.Timeout | undefined;
   #unexplained: { alert: Alert; tries: number } | null = null;
-  #explaining: AbortController | null = null;
+  #explaining: { stop: AbortController; done: Promise<void> } | null = null;
 
   /** @param alerts what this meeting has alerted already, when it goes on after an interruption. */
   constructor(parts: WarnerParts, alerts: readonly Alert[] = []) {
@@ -80,16 +80,19 @@ export class Warner {
   }
 
   /** Has the newest alert's reason worded by the model, if it can, while there is nothing to judge. */
-  async explain(model: RiskModel): Promise<void> {
+  explain(model: RiskModel): void {
     const wanted = this.#unexplained;
     if (!model.explain || !wanted || this.#explaining) return;
     const stop = new AbortController();
-    this.#explaining = stop;
+    this.#explaining = { stop, done: this.#word(wanted, model, stop) };
+  }
+
+  async #word(wanted: { alert: Alert; tries: number }, model: RiskModel, stop: AbortController): Promise<void> {
     wanted.tries++;
     if (wanted.tries >= explainTries) this.#unexplained = null;
     try {
       const turns = wanted.alert.quotes.map(({ speaker, text }) => ({ speaker, text }));
-      const reason = acceptReason(await model.explain(turns, stop.signal));
+      const reason = acceptReason((await model.explain?.(turns, stop.signal)) ?? '');
       if (stop.signal.aborted) return;
       if (this.#unexplained === wanted) this.#unexplained = null;
       if (reason) this.#parts.told(setReason(this.#parts.db, wanted.alert.id, reason));
@@ -103,15 +106,16 @@ export class Warner {
     }
   }
 
-  /** There is something to judge: the reason can wait. */
-  stopExplaining(): void {
-    this.#explaining?.abort();
+  /** There is something to judge: the reason can wait. Resolves when the model is let go of. */
+  async stopExplaining(): Promise<void> {
+    this.#explaining?.stop.abort();
+    await this.#explaining?.done;
   }
 
-  dispose(): void {
+  async dispose(): Promise<void> {
     clearTimeout(this.#timer);
-    this.stopExplaining();
     this.#unexplained = null;
+    await this.stopExplaining();
   }
 
   #weighAgain(): void {
