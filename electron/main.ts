@@ -1,26 +1,34 @@
 /** The composition root: opens the parts in order, joins them, and closes them in reverse. */
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
-import type { Settings } from './contract/domain.ts';
+import type { Server, Settings } from './contract/domain.ts';
 import type { WindowName } from './contract/names.ts';
-import { toFailure } from './contract/result.ts';
+import { AppError, toFailure } from './contract/result.ts';
 import { demoFolder, playDemo } from './demo.ts';
 import { stopLlama } from './engine/llama-start.ts';
+import { RemoteModel } from './engine/remote.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { publisher } from './ipc/publish.ts';
 import { serve } from './ipc/serve.ts';
+import { serverKey } from './ipc/server-handlers.ts';
+import { readCatalog } from './models/catalog.ts';
 import { Checker } from './models/check/checker.ts';
 import { ModelKeeper } from './models/keeper.ts';
-import { loadModel } from './models/load.ts';
+import { choiceOf, loadModel } from './models/load.ts';
+import { Shelf } from './models/shelf.ts';
+import { readShelf } from './models/shelf-state.ts';
+import { Transfers } from './models/transfers.ts';
 import { Pipeline } from './pipeline.ts';
 import { Feed } from './sources/feed.ts';
 import { addCheck } from './store/checks.ts';
 import { closeStore, type Db, openStore } from './store/open.ts';
-import { readSettings } from './store/settings.ts';
+import { changeSettings, readSettings } from './store/settings.ts';
 import { Disposer } from './support/dispose.ts';
-import { databaseFile, modelsFolder } from './support/folders.ts';
+import { databaseFile, modelsFolder, secretsFile, userModelsFolder } from './support/folders.ts';
 import { logError, logInfo, startLog } from './support/log.ts';
+import { systemFetch } from './support/net.ts';
 import { readOptions } from './support/options.ts';
+import { Secrets } from './support/secrets.ts';
 import { startupSentence } from './support/startup-sentence.ts';
 import { createMainWindow, createOverlayWindow, placeOverlay, preloadPath, rendererPath } from './windows/create.ts';
 import { guardContents, guardSession } from './windows/guards.ts';
@@ -64,10 +72,22 @@ async function start(): Promise<void> {
   pipeline.on('alert', (alert) => publish('alert', alert));
   pipeline.on('problem', (error) => logError('pipeline', error));
   parts.add('pipeline', () => pipeline.dispose());
-  const keeper = new ModelKeeper(modelsFolder(), pipeline);
+  const folder = modelsFolder(options.models);
+  const catalog = readCatalog(folder);
+  const shelf = new Shelf(userModelsFolder(), catalog);
+  const network = systemFetch();
+  const secrets = new Secrets(secretsFile());
+  const connect = async (server: Server) =>
+    new RemoteModel({ ...server, key: await secrets.get(serverKey), thresholds: null, fetch: network });
+  const keeper = new ModelKeeper(folder, pipeline, shelf, connect);
   parts.add('model', () => keeper.dispose());
+  const report = (error: unknown) => logError('transfer', error);
+  const shelfState = () => readShelf(catalog, shelf, transfers);
+  const publishShelf = () => publish('shelf', shelfState());
+  const transfers = new Transfers({ shelf, models: catalog.models, fetch: network, changed: publishShelf, report });
+  parts.add('transfers', () => transfers.dispose());
   const checker = new Checker({
-    load: (file, signal) => loadModel({ folder: modelsFolder(), file, signal }),
+    load: (file, signal) => loadModel({ folder, file, memory: shelf, signal }),
     store: (check) => addCheck(db, check),
     changed: (progress) => publish('check', progress),
     report: (error) => logError('check', error),
@@ -87,6 +107,7 @@ async function start(): Promise<void> {
   };
   settingsChanged(settings);
 
+  const useModel = (notice?: AppError) => keeper.use(choiceOf(settings), notice);
   const handlers = makeHandlers({
     db,
     pipeline,
@@ -94,8 +115,16 @@ async function start(): Promise<void> {
     publish,
     checker,
     version: app.getVersion(),
-    pickModel: () => pickModel(windows.main),
-    useModel: (file) => keeper.use(file),
+    shelfState,
+    useModel,
+    server: { secrets, fetch: network },
+    models: {
+      shelf,
+      transfers,
+      publishShelf,
+      starterFile: path.join(folder, catalog.starter.file),
+      pickModel: () => pickModel(windows.main),
+    },
     settingsChanged,
     sizeOverlay: (size) => windows.overlay && placeOverlay(windows.overlay, size),
     showMain: () => windows.main?.show(),
@@ -122,7 +151,15 @@ async function start(): Promise<void> {
   });
   quitInOrder();
 
-  const modelReady = keeper.use(settings.modelPath);
+  const crashed = shelf.trying;
+  // A file that native code crashed over is not tried again by itself.
+  if (crashed) settingsChanged(changeSettings(db, { modelPath: null, lora: null }));
+  const notice = crashed ? new AppError('model-crashed', path.basename(crashed)) : undefined;
+  const modelReady = useModel(notice);
+  void shelf
+    .refresh()
+    .then(() => transfers.recall())
+    .then(publishShelf, report);
   logInfo('started', { version: app.getVersion(), electron: process.versions.electron });
   if (options.demo) {
     await modelReady;

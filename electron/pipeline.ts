@@ -70,7 +70,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       snoozeMinutes: guard && raised(level) && !guard.coached ? guard.warner.snoozeMinutes(level) : 0,
       modelState: this.#modelState,
       model: this.#model?.info ?? null,
-      problem: this.#problem,
+      problem: this.#problem ?? this.#model?.trouble ?? null,
       busy: guard?.busy ?? false,
       waiting: guard?.waiting ?? 0,
       interrupted: this.#interrupted,

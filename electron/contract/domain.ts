@@ -122,6 +122,14 @@ export const meetingRecordSchema = z.object({
 });
 export type MeetingRecord = z.infer<typeof meetingRecordSchema>;
 
+/** An adapter over the chosen model; scale 1 is as it was trained. */
+export const loraSchema = z.object({ path: z.string(), scale: z.number().min(0).max(2) });
+export type Lora = z.infer<typeof loraSchema>;
+
+/** An organisation's own inference server: its address up to the version (…/v1), and the model's name there. */
+export const serverSchema = z.object({ url: z.string().max(500), model: z.string().min(1).max(200) });
+export type Server = z.infer<typeof serverSchema>;
+
 export const settingsSchema = z.object({
   language: z.enum(['zh-CN', 'en-US']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -129,6 +137,9 @@ export const settingsSchema = z.object({
   overlay: z.boolean(),
   /** A GGUF chosen by the user; null is the starter model. */
   modelPath: z.string().nullable(),
+  lora: loraSchema.nullable(),
+  /** Set only after the user agreed that what is said leaves this computer for it. */
+  server: serverSchema.nullable(),
   /** Feedback on alerts counts from here on (ms since 1970). */
   feedbackSince: z.number().int(),
 });
@@ -139,6 +150,8 @@ export const defaultSettings: Settings = {
   largeType: false,
   overlay: true,
   modelPath: null,
+  lora: null,
+  server: null,
   feedbackSince: 0,
 };
 
@@ -163,7 +176,8 @@ export const modelInfoSchema = z.object({
   starter: z.boolean(),
   calibrated: z.boolean(),
   thresholds: thresholdsSchema,
-  device: z.enum(['cpu', 'cuda', 'vulkan', 'metal']),
+  /** `server`: not this computer; `deviceName` is the server's host. */
+  device: z.enum(['cpu', 'cuda', 'vulkan', 'metal', 'server']),
   deviceName: z.string(),
   /** Null: it runs where it was wished to. */
   deviceReason: deviceReasonSchema.nullable(),

@@ -11,12 +11,15 @@ import {
   feedbackSummarySchema,
   guardStateSchema,
   lineSchema,
+  loraSchema,
   markSchema,
   meetingRecordSchema,
   meetingSchema,
+  serverSchema,
   settingsSchema,
   verdictSchema,
 } from './domain.ts';
+import { modelPlaceSchema, shelfStateSchema } from './models.ts';
 import type { CallName, EventName } from './names.ts';
 import type { Result } from './result.ts';
 import { limits } from './words.ts';
@@ -24,7 +27,19 @@ import { limits } from './words.ts';
 const none = z.undefined();
 const nothing = z.void();
 const id = z.object({ id: z.number().int().positive() });
+const catalogId = z.object({ id: z.string().max(255) });
+/** A model of the shelf, by its path. */
+const installed = z.object({ path: z.string().max(4_096) });
+/** A server as the user describes it. `key` left out: the one that is kept; null: none. */
+const serverInput = serverSchema.extend({ key: z.string().max(2_000).nullable().optional() });
 const added = z.object({ added: z.number().int() });
+
+/** `keyKept`: in the system's secret store, only until the app is closed (there is no such store), or no key at all. */
+export const serverStateSchema = z.object({ server: serverSchema.nullable(), keyKept: z.enum(['kept', 'session', 'none']) });
+export type ServerState = z.infer<typeof serverStateSchema>;
+
+export const serverCheckSchema = z.object({ models: z.array(z.string()), ms: z.number().nullable() });
+export type ServerCheck = z.infer<typeof serverCheckSchema>;
 
 /** A sample meeting of the library, as the 试一试 list shows it. */
 export const sampleInfoSchema = z.object({
@@ -70,9 +85,27 @@ export const callSchemas = {
   },
   'history.open': { input: id, output: meetingRecordSchema },
   'history.remove': { input: id, output: nothing },
-  'settings.change': { input: settingsSchema.omit({ modelPath: true, feedbackSince: true }).partial(), output: settingsSchema },
-  'model.pick': { input: none, output: z.boolean() },
-  'model.starter': { input: none, output: nothing },
+  'settings.change': {
+    input: settingsSchema.omit({ modelPath: true, lora: true, server: true, feedbackSince: true }).partial(),
+    output: settingsSchema,
+  },
+  'models.shelf': { input: none, output: shelfStateSchema },
+  // Both begin it; how it goes is seen in the event `shelf`.
+  'models.download': { input: catalogId, output: nothing },
+  // False: the user chose no file.
+  'models.import': { input: z.object({ place: modelPlaceSchema }), output: z.boolean() },
+  'models.pause': { input: catalogId, output: nothing },
+  'models.cancel': { input: catalogId, output: nothing },
+  'models.remove': { input: installed, output: nothing },
+  // Null: the starter model.
+  'models.use': { input: z.object({ path: installed.shape.path.nullable() }), output: nothing },
+  'models.lora': { input: z.object({ lora: loraSchema.nullable() }), output: nothing },
+  'server.state': { input: none, output: serverStateSchema },
+  // Asks the server one question about a sentence of ours. `model` may be empty: then only for the names of its models.
+  'server.check': { input: serverInput.extend({ model: z.string().max(200) }), output: serverCheckSchema },
+  // The user has read that what is said leaves this computer.
+  'server.use': { input: serverInput.extend({ agreed: z.literal(true) }), output: serverStateSchema },
+  'server.leave': { input: none, output: serverStateSchema },
   'check.list': { input: none, output: checkListSchema },
   'check.open': { input: id, output: checkSchema },
   'check.progress': { input: none, output: checkProgressSchema },
@@ -98,6 +131,7 @@ export const eventSchemas = {
   verdict: verdictSchema,
   alert: alertSchema,
   settings: settingsSchema,
+  shelf: shelfStateSchema,
   check: checkProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 

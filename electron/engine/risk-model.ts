@@ -1,9 +1,11 @@
 /** The engine as the rest of the program sees it. Only the llama files know the library behind it. */
-import type { ModelInfo, Turn } from '../contract/domain.ts';
+import type { Failure, ModelInfo, Turn } from '../contract/domain.ts';
 
 /** A loaded model. */
 export interface RiskModel {
   readonly info: ModelInfo;
+  /** Why it judges less well than it was chosen for; left out or null: nothing is wrong. */
+  readonly trouble?: Failure | null;
   /** Begins a meeting. One meeting at a time; the earlier one must be disposed. */
   open(): Promise<MeetingJudge>;
   /**

@@ -1,6 +1,7 @@
 /** What each call does. One line or a few each; the work is in the stages. */
 import type { Meeting, Settings } from '../contract/domain.ts';
 import type { Snapshot } from '../contract/ipc.ts';
+import type { ShelfState } from '../contract/models.ts';
 import { AppError } from '../contract/result.ts';
 import type { Checker } from '../models/check/checker.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -12,7 +13,9 @@ import { readRecord } from '../store/record.ts';
 import { changeSettings, readSettings } from '../store/settings.ts';
 import type { Handlers } from './answer.ts';
 import { checkHandlers } from './check-handlers.ts';
+import { type ModelParts, modelHandlers } from './model-handlers.ts';
 import type { Publish } from './publish.ts';
+import { type ServerParts, serverHandlers } from './server-handlers.ts';
 
 export interface HandlerParts {
   db: Db;
@@ -21,9 +24,11 @@ export interface HandlerParts {
   publish: Publish;
   checker: Checker;
   version: string;
-  /** Asks the user for a GGUF; null if none was chosen. */
-  pickModel(): Promise<string | null>;
-  useModel(file: string | null): Promise<void>;
+  models: Omit<ModelParts, 'settings' | 'change' | 'useModel'>;
+  server: Pick<ServerParts, 'secrets' | 'fetch'>;
+  /** Loads what the settings say. @param notice why it is not what the user had chosen. */
+  useModel(notice?: AppError): Promise<void>;
+  shelfState(): ShelfState;
   settingsChanged(settings: Settings): void;
   sizeOverlay(size: { width: number; height: number }): void;
   showMain(): void;
@@ -38,6 +43,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     parts.publish('settings', changed);
     return changed;
   }
+
+  const choosing = { change, settings: () => readSettings(db), useModel: parts.useModel };
 
   function snapshot(): Snapshot {
     const { state } = pipeline;
@@ -73,22 +80,14 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       pipeline.forgotten(id);
     },
     'settings.change': (patch) => change(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))),
-    'model.pick': async () => {
-      const file = await parts.pickModel();
-      if (file === null) return false;
-      change({ modelPath: file });
-      await parts.useModel(file);
-      return true;
-    },
-    'model.starter': async () => {
-      change({ modelPath: null });
-      await parts.useModel(null);
-    },
+    'models.shelf': parts.shelfState,
+    ...modelHandlers({ ...parts.models, ...choosing }),
+    ...serverHandlers({ ...parts.server, ...choosing }),
     ...checkHandlers({
       db,
       checker: parts.checker,
       guarding: () => pipeline.guarding,
-      checkable: () => [null, ...[readSettings(db).modelPath].filter((file) => file !== null)],
+      checkable: () => [null, ...parts.models.shelf.list().flatMap((one) => (one.kind === 'model' && one.present ? [one.path] : []))],
     }),
     'alert.answer': ({ id, answer }) => pipeline.answer(id, answer),
     'alert.feedback': ({ id, feedback }) => pipeline.feedback(id, feedback),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { thresholdsSchema } from '../contract/domain.ts';
+import { isSafeAddress } from '../support/address.ts';
 import { expectedBytes, quantisations, shapeSchema } from './need.ts';
 
 const sum = z.string().regex(/^[0-9a-f]{64}$/);
@@ -24,7 +25,7 @@ const siteSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** With `{repository}` and `{file}` in it. */
-  address: z.url({ protocol: /^https$/ }),
+  address: z.string().refine(isSafeAddress),
 });
 
 const familySchema = z.object({

@@ -9,7 +9,7 @@
 import path from 'node:path';
 import { AppError } from '../contract/result.ts';
 import type { Address } from './catalog.ts';
-import { type Disk, HalfFile, realDisk } from './half.ts';
+import { type Disk, ensureRoom, HalfFile, realDisk } from './half.ts';
 import { type Had, type Obstacle, readReply, strongEdition } from './reply.ts';
 import { sha256Of } from './sum.ts';
 
@@ -48,9 +48,6 @@ export interface Tools {
 
 /** Tries in a row without a single new byte before the next site's turn. */
 const triesPerSite = 3;
-/** Bytes that stay free beside the model. */
-const spare = 200 * 1024 * 1024;
-
 type Hindrance = Obstacle | 'cut';
 const codes = {
   wrong: 'download-wrong',
@@ -123,7 +120,7 @@ async function attempt(address: Address, wanted: Wanted, half: HalfFile, tools: 
       return reply.kind === 'complete' ? 'complete' : reply.obstacle;
     }
     const { from, total, edition } = reply;
-    await ensureRoom(wanted.target, total, from, tools.disk ?? realDisk);
+    if (total !== null) await ensureRoom(path.dirname(wanted.target), total - from, tools.disk ?? realDisk);
     const body = chunksOf(response, signal);
     const first = await firstBytes(body);
     // A page that does not say that it is one, or any other file.
@@ -196,12 +193,6 @@ async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerato
   } finally {
     await reader.cancel().catch(() => {});
   }
-}
-
-async function ensureRoom(target: string, total: number | null, here: number, disk: Disk): Promise<void> {
-  if (total === null) return;
-  const missing = total - here + spare - (await disk.free(path.dirname(target)));
-  if (missing > 0) throw new AppError('disk-full', `${missing} bytes short`);
 }
 
 /** Null: the sum is another one, and nothing of it is kept. */

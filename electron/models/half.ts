@@ -35,6 +35,15 @@ export const realDisk: Disk = {
   open,
 };
 
+/** Bytes that stay free beside a model. */
+const spare = 200 * 1024 * 1024;
+
+/** @throws AppError `disk-full` (detail: how many bytes are missing). */
+export async function ensureRoom(folder: string, bytes: number, disk: Disk): Promise<void> {
+  const missing = bytes + spare - (await disk.free(folder));
+  if (missing > 0) throw new AppError('disk-full', `${missing} bytes short`);
+}
+
 export class HalfFile implements Had {
   readonly #target: string;
   readonly #id: string;

@@ -1,6 +1,9 @@
 /** Loads the chosen model, and the starter model when the chosen one can't be had. One load at a time; the newest wins. */
+import type { Server } from '../contract/domain.ts';
+import type { AppError } from '../contract/result.ts';
+import { FallbackModel } from '../engine/fallback.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
-import { loadModel } from './load.ts';
+import { type LoadMemory, loadModel, type ModelChoice } from './load.ts';
 
 export interface ModelUser {
   modelLoading(): void;
@@ -8,35 +11,52 @@ export interface ModelUser {
   useModel(model: RiskModel): Promise<void>;
 }
 
+/** What the keeper keeps in mind about the user's own models (the shelf). */
+export interface ModelMemory extends LoadMemory {
+  /** Before a file is given to native code, and null afterwards. */
+  nowTrying(file: string | null): void;
+}
+
+/** The organisation's server as a model. */
+export type Connect = (server: Server) => Promise<RiskModel>;
+
 export class ModelKeeper {
   readonly #folder: string;
   readonly #user: ModelUser;
+  readonly #memory: ModelMemory;
+  readonly #connect: Connect;
   readonly #load: typeof loadModel;
   #loading: AbortController | null = null;
   #done: Promise<void> = Promise.resolve();
 
-  constructor(folder: string, user: ModelUser, load: typeof loadModel = loadModel) {
+  constructor(folder: string, user: ModelUser, memory: ModelMemory, connect: Connect, load: typeof loadModel = loadModel) {
     this.#folder = folder;
     this.#user = user;
+    this.#memory = memory;
+    this.#connect = connect;
     this.#load = load;
   }
 
-  /** @param file a GGUF, or null for the starter model. Resolves when a model is in use or none can be had. */
-  use(file: string | null): Promise<void> {
+  /**
+   * Resolves when a model is in use or none can be had.
+   * @param notice why it is not what the user chose; told once it is in use.
+   */
+  use(choice: ModelChoice, notice?: AppError): Promise<void> {
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;
-    this.#done = this.#done.then(() => this.#run(file, loading.signal));
+    this.#done = this.#done.then(() => this.#run(choice, notice, loading.signal));
     return this.#done;
   }
 
-  async #run(file: string | null, signal: AbortSignal): Promise<void> {
+  async #run(choice: ModelChoice, notice: AppError | undefined, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     this.#user.modelLoading();
-    let failure: unknown;
-    for (const choice of file === null ? [null] : [file, null]) {
+    let failure: unknown = notice;
+    const starter: ModelChoice = { file: null, server: choice.server ?? null };
+    for (const one of choice.file === null && !choice.lora ? [starter] : [choice, starter]) {
       try {
-        const model = await this.#load({ folder: this.#folder, file: choice, signal });
+        const model = await this.#try(one, signal);
         if (signal.aborted) return await model.dispose();
         await this.#user.useModel(model);
         // The starter stands in: the user is told what was wrong with the choice.
@@ -48,6 +68,16 @@ export class ModelKeeper {
       }
     }
     this.#user.modelFailed(failure);
+  }
+
+  async #try({ server, ...local }: ModelChoice, signal: AbortSignal): Promise<RiskModel> {
+    this.#memory.nowTrying(local.file);
+    try {
+      const model = await this.#load({ folder: this.#folder, ...local, memory: this.#memory, signal });
+      return server ? new FallbackModel(await this.#connect(server), model) : model;
+    } finally {
+      this.#memory.nowTrying(null);
+    }
   }
 
   async dispose(): Promise<void> {

@@ -1,52 +1,70 @@
 /** From "the starter model" or a path to a loaded model: find, verify, look up its calibration, load. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import type { Lora, Server, Settings, Thresholds } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
+import { readGguf } from '../engine/gguf.ts';
 import { loadLlamaModel } from '../engine/llama.ts';
 import { startLlama } from '../engine/llama-start.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
-import { findBySum, readCatalog } from './catalog.ts';
+import { type CatalogFile, findBySum, readCatalog } from './catalog.ts';
+import { sha256Of } from './sum.ts';
 
-export interface LoadOptions {
-  /** The `models` folder. */
-  folder: string;
+/** What the user chose to judge with. */
+export interface ModelChoice {
   /** A GGUF, or null for the starter model. */
   file: string | null;
+  lora?: Lora | null;
+  /** Judges while it answers; the file stands in. */
+  server?: Server | null;
+}
+
+export function choiceOf({ modelPath, lora, server }: Settings): ModelChoice {
+  return { file: modelPath, lora, server };
+}
+
+export interface LoadMemory {
+  /** The catalog's entry for a file whose sum it did not know. */
+  known(sha256: string): CatalogFile | undefined;
+  /** Thresholds that were chosen on this computer for a calibration key (below). */
+  thresholds(key: string): Thresholds | null;
+}
+
+export interface LoadOptions extends Omit<ModelChoice, 'server'> {
+  /** The `models` folder. */
+  folder: string;
+  /** What this computer has learnt of models; null: nothing. */
+  memory?: LoadMemory | null;
   signal?: AbortSignal;
 }
 
 /**
- * @throws AppError `model-missing`, `model-changed` (the starter's sum is not the catalog's), `model-corrupt`,
- *   `model-unsupported`, `model-failed`, `cancelled`.
+ * @throws AppError `model-changed` (the starter's sum is not the catalog's), what loading throws, `cancelled`.
  */
-export async function loadModel({ folder, file, signal }: LoadOptions): Promise<RiskModel> {
+export async function loadModel({ folder, file, lora, memory, signal }: LoadOptions): Promise<RiskModel> {
   const catalog = readCatalog(folder);
   const chosen = file ?? path.join(folder, catalog.starter.file);
   // Its failure is met again, and told, when the model is loaded into it.
   startLlama().catch(() => {});
-  const sha256 = await sha256Of(chosen, signal);
-  const known = findBySum(catalog, sha256);
+  const { parts } = await readGguf(chosen);
+  const sha256 = await sha256Of(parts, signal);
+  const known = findBySum(catalog, sha256) ?? memory?.known(sha256);
   const starter = known?.id === catalog.starter.id;
   if (file === null && !starter) throw new AppError('model-changed', path.basename(chosen));
+  const key = lora ? calibrationKey(sha256, await sha256Of((await readGguf(lora.path)).parts, signal), lora.scale) : sha256;
+  const name = known?.name ?? path.basename(chosen, '.gguf');
   return await loadLlamaModel({
     path: chosen,
     sha256,
     id: known?.id ?? path.basename(chosen, '.gguf'),
-    name: known?.name ?? path.basename(chosen),
-    starter,
-    thresholds: known?.thresholds ?? null,
+    name: lora ? `${name} + ${path.basename(lora.path, '.gguf')}` : name,
+    starter: starter && !lora,
+    thresholds: (lora ? null : known?.thresholds) ?? memory?.thresholds(key) ?? null,
+    ...(lora ? { lora } : {}),
     ...(signal ? { signal } : {}),
   });
 }
 
-/** @throws AppError `model-missing`, `cancelled`. */
-async function sha256Of(file: string, signal?: AbortSignal): Promise<string> {
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new AppError('model-missing', path.basename(file));
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash, { ...(signal ? { signal } : {}) });
-  return hash.digest('hex');
+/** Thresholds belong to exactly what judges: with an adapter over it, a model is another one. */
+function calibrationKey(model: string, lora: string, scale: number): string {
+  return `${model}+${lora}*${scale}`;
 }

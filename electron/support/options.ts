@@ -6,6 +6,8 @@ export interface Options {
   /** Where the demo leaves its database and screenshots. */
   out: string | null;
   json: boolean;
+  /** A models folder in place of the app's own; only while developing. */
+  models: string | null;
 }
 
 /** @param argv the process's arguments; Chromium's own switches and the app's path are passed over. */
@@ -21,5 +23,6 @@ export function readOptions(argv: readonly string[]): Options {
     transcript: value('--transcript'),
     out: value('--out'),
     json: argv.includes('--json'),
+    models: value('--models'),
   };
 }

@@ -15,8 +15,15 @@ export function ModelLine({ state }: { state: GuardState }) {
   }
   if (!model) {
     return (
-      <Text size="xs" c="red" fw={600}>
+      <Text size="xs" c="var(--danger)" fw={600}>
         {t('model.failed')}
+      </Text>
+    );
+  }
+  if (model.device === 'server') {
+    return (
+      <Text size="xs" c="dimmed" data-testid="model">
+        {model.name} · {t('model.onServer', { host: model.deviceName })}
       </Text>
     );
   }

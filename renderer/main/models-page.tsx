@@ -1,22 +1,18 @@
 import { Alert, Stack, Title } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../electron/contract/domain.ts';
-import { failureOf } from '../bridge.ts';
 import type { Live } from '../shared/live.ts';
+import { useAttempt } from './attempt.ts';
 import { CurrentModel } from './models/current-model.tsx';
-
-/** Does something that may fail; the page shows one sentence then. */
-export type Attempt = (work: Promise<unknown>) => void;
+import { InstalledModels } from './models/installed-models.tsx';
+import { LoraPanel } from './models/lora-panel.tsx';
+import { OfferedModels } from './models/offered-models.tsx';
+import { useShelf } from './models/use-shelf.ts';
 
 /** 模型: what judges now, what is installed, what can be had. One part a file under models/. */
 export function ModelsPage({ live }: { live: Live }) {
   const { t } = useTranslation();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const attempt: Attempt = (work) => {
-    setFailure(null);
-    work.catch((error) => setFailure(failureOf(error)));
-  };
+  const shelf = useShelf();
+  const { attempt, failure, forget } = useAttempt();
   const problem = failure ?? live.state.problem;
   return (
     <Stack maw={860} gap="lg">
@@ -24,11 +20,18 @@ export function ModelsPage({ live }: { live: Live }) {
         {t('nav.models')}
       </Title>
       {problem && (
-        <Alert color="orange" role="alert" data-testid="problem" withCloseButton={failure !== null} onClose={() => setFailure(null)}>
+        <Alert color="orange" role="alert" data-testid="problem" withCloseButton={failure !== null} onClose={forget}>
           {t(`error.${problem.code}`)}
         </Alert>
       )}
-      <CurrentModel live={live} attempt={attempt} />
+      <CurrentModel live={live} />
+      {shelf && (
+        <>
+          <InstalledModels shelf={shelf} settings={live.settings} state={live.state} attempt={attempt} />
+          <LoraPanel loras={shelf.installed.filter((one) => one.kind === 'lora')} lora={live.settings.lora} attempt={attempt} />
+          <OfferedModels shelf={shelf} attempt={attempt} />
+        </>
+      )}
     </Stack>
   );
 }

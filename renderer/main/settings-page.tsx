@@ -1,16 +1,18 @@
 import { Alert, Card, Group, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../electron/contract/domain.ts';
+import type { CallInput } from '../../electron/contract/ipc.ts';
 import { call } from '../bridge.ts';
 import type { Live } from '../shared/live.ts';
 import { useAttempt } from './attempt.ts';
 import { FeedbackCard } from './feedback-card.tsx';
+import { ServerPanel } from './settings/server-panel.tsx';
 
 export function SettingsPage({ live }: { live: Live }) {
   const { t } = useTranslation();
   const { settings, state } = live;
   const { attempt, failure } = useAttempt();
-  const change = (patch: Partial<Omit<Settings, 'modelPath' | 'feedbackSince'>>) => void attempt(() => call('settings.change', patch));
+  const change = (patch: CallInput<'settings.change'>) => void attempt(() => call('settings.change', patch));
   const problem = failure ?? state.problem;
   return (
     <Stack maw={720} gap="lg">
@@ -58,8 +60,9 @@ export function SettingsPage({ live }: { live: Live }) {
         </Stack>
       </Card>
       <FeedbackCard attempt={attempt} />
+      <ServerPanel />
       <Card withBorder>
-        <Text size="sm">{t('model.local')}</Text>
+        <Text size="sm">{settings.server ? t('model.sent', { host: new URL(settings.server.url).host }) : t('model.local')}</Text>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {t('settings.data')}：{live.databasePath}
         </Text>

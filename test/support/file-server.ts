@@ -12,7 +12,7 @@ export interface Behaviour {
   cutAfter?: number;
   /** Says nothing more after so many bytes, and keeps the connection. */
   hangAfter?: number;
-  /** Waits after each 16 KB. */
+  /** Waits after each 64 KB. */
   slowMs?: number;
   /** The length it claims for the whole file. */
   claims?: number;
@@ -28,6 +28,8 @@ export interface FileServer {
   url: string;
   /** What was asked, oldest first. */
   asked: { range: string | undefined; ifRange: string | undefined }[];
+  /** Bytes of the file that the client has taken in. A connection is broken only then: what it had in its buffers is lost. */
+  taken: () => number;
   /** One for each request to come; the last one stays. */
   behave(...behaviours: Behaviour[]): void;
   /** No longer there, as when the network goes. */
@@ -40,7 +42,7 @@ export async function fileServer(bytes: Buffer, ...behaviours: Behaviour[]): Pro
   const server = createServer((request, response) => {
     asked.push({ range: request.headers.range, ifRange: request.headers['if-range'] as string | undefined });
     const now = coming.length > 1 ? (coming.shift() as Behaviour) : (coming[0] as Behaviour);
-    void give(request, response, now, now.bytes ?? bytes);
+    void give(request, response, now, now.bytes ?? bytes, () => made.taken());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () =>
@@ -49,7 +51,8 @@ export async function fileServer(bytes: Buffer, ...behaviours: Behaviour[]): Pro
       server.closeAllConnections();
     });
   onTestFinished(close);
-  return {
+  const made: FileServer = {
+    taken: () => Number.POSITIVE_INFINITY,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/model.gguf`,
     asked,
     behave: (...next) => {
@@ -57,11 +60,12 @@ export async function fileServer(bytes: Buffer, ...behaviours: Behaviour[]): Pro
     },
     close,
   };
+  return made;
 }
 
 const page = Buffer.from('<!doctype html><title>Wi-Fi</title>请先登录');
 
-async function give(request: IncomingMessage, response: ServerResponse, now: Behaviour, bytes: Buffer): Promise<void> {
+async function give(request: IncomingMessage, response: ServerResponse, now: Behaviour, bytes: Buffer, taken: () => number): Promise<void> {
   if (now.status) return void response.writeHead(now.status).end();
   if (now.html) {
     return void response
@@ -80,9 +84,11 @@ async function give(request: IncomingMessage, response: ServerResponse, now: Beh
     ...(etag ? { etag } : {}),
     ...(from > 0 ? { 'content-range': `bytes ${from}-${total - 1}/${total}` } : {}),
   });
+  response.setMaxListeners(0);
   const stop = now.cutAfter ?? now.hangAfter ?? Number.POSITIVE_INFINITY;
-  for (let sent = 0; from + sent < bytes.length; ) {
-    const chunk = bytes.subarray(from + sent, from + Math.min(sent + 16_384, stop));
+  let sent = 0;
+  while (from + sent < bytes.length) {
+    const chunk = bytes.subarray(from + sent, from + Math.min(sent + 65_536, stop));
     if (chunk.length === 0) break;
     if (!response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
     if (response.destroyed) return;
@@ -91,7 +97,6 @@ async function give(request: IncomingMessage, response: ServerResponse, now: Beh
   }
   if (now.hangAfter !== undefined) return;
   if (now.cutAfter === undefined && now.claims === undefined) return void response.end();
-  // What was sent arrives before the connection breaks: a broken one takes along what is still in its buffers.
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  while (!response.destroyed && taken() < Math.min(from + sent, total)) await new Promise((resolve) => setTimeout(resolve, 10));
   response.destroy();
 }

@@ -1,14 +1,12 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Card, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../bridge.ts';
 import type { Live } from '../../shared/live.ts';
 import { ModelLine } from '../model-line.tsx';
-import type { Attempt } from '../models-page.tsx';
 
 /** The model that judges now: what it is, where it runs, how far it can be trusted. */
-export function CurrentModel({ live, attempt }: { live: Live; attempt: Attempt }) {
+export function CurrentModel({ live }: { live: Live }) {
   const { t } = useTranslation();
-  const { settings, state } = live;
+  const { state } = live;
   const { model } = state;
   return (
     <Card withBorder>
@@ -21,22 +19,16 @@ export function CurrentModel({ live, attempt }: { live: Live; attempt: Attempt }
         {model?.starter && <Text size="sm">{t('model.cardMade')}</Text>}
         {model?.starter && <Text size="sm">{t('model.starterNote')}</Text>}
         <Text size="sm">{t('model.cardLimits')}</Text>
-        {model && !model.calibrated && <Text size="sm">{t('model.uncalibrated')}</Text>}
-        {model && (
+        {model && !model.calibrated && (
+          <Text size="sm" data-testid="uncalibrated">
+            {t('model.uncalibrated')}
+          </Text>
+        )}
+        {model && model.device !== 'server' && (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {t('model.loadTime', { seconds: (model.loadMs / 1000).toFixed(1) })} · SHA-256 {model.sha256}
           </Text>
         )}
-        <Group mt="xs">
-          <Button variant="default" onClick={() => attempt(call('model.pick'))}>
-            {t('model.choose')}
-          </Button>
-          {settings.modelPath && (
-            <Button variant="default" onClick={() => attempt(call('model.starter'))}>
-              {t('model.useStarter')}
-            </Button>
-          )}
-        </Group>
       </Stack>
     </Card>
   );

@@ -7,17 +7,18 @@ import { expect, test } from 'vitest';
 import { download, type Progress, type Tools } from '../../../electron/models/download.ts';
 import { realDisk } from '../../../electron/models/half.ts';
 import { codeOfAsync } from '../../support/failure.ts';
-import { fileServer } from '../../support/file-server.ts';
+import { type FileServer, fileServer } from '../../support/file-server.ts';
 import { tempFolder } from '../../support/folders.ts';
 
 const model = (size = 400_000) => Buffer.concat([Buffer.from('GGUF'), randomBytes(size)]);
 const sumOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** A folder, and downloads of "model.gguf" into it. */
-function setUp() {
+/** A folder, and downloads of "model.gguf" into it from these servers. */
+function setUp(...servers: FileServer[]) {
   const folder = tempFolder();
   const target = path.join(folder, 'model.gguf');
   const seen: Progress[] = [];
+  for (const server of servers) server.taken = () => seen.at(-1)?.received ?? 0;
   const get = (
     urls: string[],
     { bytes = null, sha256 = null }: { bytes?: number | null; sha256?: string | null } = {},
@@ -29,7 +30,6 @@ function setUp() {
         fetch,
         signal: new AbortController().signal,
         onProgress: (progress) => void seen.push(progress),
-        stallMs: 300,
         retryMs: 1,
         ...tools,
       },
@@ -52,13 +52,23 @@ test('a whole file: its bytes, its sum, what was heard on the way, and nothing e
 
 test('a connection that breaks again and again: each time only the rest is asked for', async () => {
   const bytes = model();
-  const { url, asked } = await fileServer(bytes, { cutAfter: 100_000 }, { cutAfter: 150_000 }, { hangAfter: 20_000 }, {});
-  const { target, get } = setUp();
+  const server = await fileServer(bytes, { cutAfter: 100_000 }, { cutAfter: 150_000 }, {});
+  const { asked, url } = server;
+  const { target, get } = setUp(server);
   await get([url]);
   expect(readFileSync(target).equals(bytes)).toBe(true);
-  expect(asked).toHaveLength(4);
+  expect(asked).toHaveLength(3);
   expect(asked[0]?.range).toBeUndefined();
-  expect(asked.slice(1)).toEqual([100_000, 250_000, 270_000].map((start) => ({ range: `bytes=${start}-`, ifRange: '"1"' })));
+  expect(asked.slice(1)).toEqual([100_000, 250_000].map((start) => ({ range: `bytes=${start}-`, ifRange: '"1"' })));
+});
+
+test('a connection that says nothing any more counts as cut', async () => {
+  const bytes = model();
+  const { url, asked } = await fileServer(bytes, { hangAfter: 100_000 }, {});
+  const { target, get } = setUp();
+  await get([url], {}, { stallMs: 1_500 });
+  expect(asked.at(-1)?.range).toBe('bytes=100000-');
+  expect(readFileSync(target).equals(bytes)).toBe(true);
 });
 
 test('paused, then asked for again by another run: it goes on where it stopped', async () => {
@@ -67,7 +77,7 @@ test('paused, then asked for again by another run: it goes on where it stopped',
   const { target, part, get } = setUp();
   const stop = new AbortController();
   const onProgress = ({ received }: Progress) => received >= 120_000 && stop.abort();
-  expect(await codeOfAsync(get([url], {}, { signal: stop.signal, onProgress, stallMs: 10_000 }))).toBe('cancelled');
+  expect(await codeOfAsync(get([url], {}, { signal: stop.signal, onProgress }))).toBe('cancelled');
   expect(existsSync(target)).toBe(false);
   expect(statSync(part).size).toBe(120_000);
   await get([url]);
@@ -113,8 +123,9 @@ test.each([
 
 test('the file changes between two ranges: never one file out of two, the new one from its start', async () => {
   const [old, changed] = [model(), model()];
-  const { url, asked } = await fileServer(old, { cutAfter: 100_000 }, { bytes: changed, etag: '"2"' });
-  const { target, get } = setUp();
+  const server = await fileServer(old, { cutAfter: 100_000 }, { bytes: changed, etag: '"2"' });
+  const { url, asked } = server;
+  const { target, get } = setUp(server);
   await get([url]);
   expect(asked[1]?.ifRange).toBe('"1"');
   expect(readFileSync(target).equals(changed)).toBe(true);
@@ -123,23 +134,26 @@ test('the file changes between two ranges: never one file out of two, the new on
 test('a server that ignores If-Range and gives the rest of another edition is not believed', async () => {
   const [old, changed] = [model(), model()];
   const lying = { bytes: changed, etag: 'W/"2"', startsAt: 100_000 };
-  const { url } = await fileServer(old, { cutAfter: 100_000, etag: 'W/"1"' }, lying, { bytes: changed, etag: 'W/"2"' });
-  const { target, get } = setUp();
+  const server = await fileServer(old, { cutAfter: 100_000, etag: 'W/"1"' }, lying, { bytes: changed, etag: 'W/"2"' });
+  const { url } = server;
+  const { target, get } = setUp(server);
   await get([url]);
   expect(readFileSync(target).equals(changed)).toBe(true);
 });
 
 test('a file that changes each time is given up with its own sentence', async () => {
-  const { url } = await fileServer(model(), { cutAfter: 100_000 }, { startsAt: 7 });
-  const { folder, get } = setUp();
+  const server = await fileServer(model(), { cutAfter: 100_000 }, { startsAt: 7 });
+  const { url } = server;
+  const { folder, get } = setUp(server);
   expect(await codeOfAsync(get([url]))).toBe('download-changed');
   expect(readdirSync(folder)).toEqual([]);
 });
 
 test('without a mark of its edition and without a known sum, nothing is continued', async () => {
   const bytes = model();
-  const { url, asked } = await fileServer(bytes, { cutAfter: 100_000, etag: null }, { etag: null });
-  const { target, get } = setUp();
+  const server = await fileServer(bytes, { cutAfter: 100_000, etag: null }, { etag: null });
+  const { url, asked } = server;
+  const { target, get } = setUp(server);
   await get([url]);
   expect(asked[1]?.range).toBeUndefined();
   expect(readFileSync(target).equals(bytes)).toBe(true);
@@ -160,13 +174,13 @@ test('a site dies in the middle: another goes on with its part only if the sum w
   const bytes = model();
   const first = await fileServer(bytes, { cutAfter: 100_000 }, { status: 404 });
   const second = await fileServer(bytes, { etag: '"other"' });
-  const known = setUp();
+  const known = setUp(first);
   await known.get([first.url, second.url], { sha256: sumOf(bytes) });
   expect(second.asked[0]).toEqual({ range: 'bytes=100000-', ifRange: undefined });
   expect(readFileSync(known.target).equals(bytes)).toBe(true);
 
   first.behave({ cutAfter: 100_000 }, { status: 404 });
-  const unknown = setUp();
+  const unknown = setUp(first);
   await unknown.get([first.url, second.url]);
   expect(second.asked[1]?.range).toBeUndefined();
   expect(readFileSync(unknown.target).equals(bytes)).toBe(true);
@@ -176,7 +190,7 @@ test('500 is tried again, and a network that is down loses nothing of what is he
   const bytes = model();
   const server = await fileServer(bytes, { cutAfter: 100_000 }, { status: 500 });
   const elsewhere = await fileServer(bytes, { status: 503 });
-  const { target, part, get } = setUp();
+  const { target, part, get } = setUp(server);
   expect(await codeOfAsync(get([server.url, elsewhere.url]))).toBe('download-busy');
   expect(server.asked.length).toBeGreaterThan(2);
   expect(statSync(part).size).toBe(100_000);
@@ -220,11 +234,12 @@ test('416: a part that is already whole is checked and taken; another one is beg
 
 test('a length that is a lie: too long ends with what there is, too short or not the catalog’s is refused', async () => {
   const bytes = model();
-  const { url, behave } = await fileServer(bytes, { claims: bytes.length + 1_000 });
-  const long = setUp();
+  const server = await fileServer(bytes, { claims: bytes.length + 1_000 });
+  const { url, behave } = server;
+  const long = setUp(server);
   await long.get([url]);
   expect(readFileSync(long.target).equals(bytes)).toBe(true);
-  const other = setUp();
+  const other = setUp(server);
   expect(await codeOfAsync(other.get([url], { bytes: bytes.length }))).toBe('download-wrong');
   behave({ claims: bytes.length - 1_000 });
   expect(await codeOfAsync(other.get([url], { sha256: sumOf(bytes) }))).toBe('download-wrong');

@@ -7,6 +7,7 @@ import { ScriptedModel } from '../../support/scripted-model.ts';
 /** A keeper over files that load or fail as the test says, and what its user was told. */
 function keeperOver(load: typeof loadModel) {
   const told: string[] = [];
+  const tried: (string | null)[] = [];
   const keeper = new ModelKeeper(
     'models',
     {
@@ -14,9 +15,11 @@ function keeperOver(load: typeof loadModel) {
       modelFailed: (error) => void told.push(error instanceof AppError ? error.code : 'unknown'),
       useModel: async () => void told.push('ready'),
     },
+    { thresholds: () => null, known: () => undefined, nowTrying: (file) => void tried.push(file) },
+    async () => new ScriptedModel(),
     load,
   );
-  return { keeper, told };
+  return { keeper, told, tried };
 }
 
 test('a chosen model that is damaged: the starter takes its place, and the user is told why', async () => {
@@ -24,7 +27,7 @@ test('a chosen model that is damaged: the starter takes its place, and the user 
     if (file) throw new AppError('model-corrupt', file);
     return new ScriptedModel();
   });
-  await keeper.use('/my.gguf');
+  await keeper.use({ file: '/my.gguf' });
   expect(told).toEqual(['loading', 'ready', 'model-corrupt']);
 });
 
@@ -32,7 +35,7 @@ test('without any model the guard is told what was wrong first', async () => {
   const { keeper, told } = keeperOver(async ({ file }) => {
     throw new AppError(file ? 'model-unsupported' : 'model-missing');
   });
-  await keeper.use('/my.gguf');
+  await keeper.use({ file: '/my.gguf' });
   expect(told).toEqual(['loading', 'model-unsupported']);
 });
 
@@ -47,10 +50,26 @@ test('the newest choice wins; an overtaken model is freed', async () => {
     await held;
     return first;
   });
-  const a = keeper.use('a');
-  const b = keeper.use('b');
+  const a = keeper.use({ file: 'a' });
+  const b = keeper.use({ file: 'b' });
   release();
   await Promise.all([a, b]);
   expect(told.filter((what) => what === 'ready')).toHaveLength(1);
   expect(first.calls.filter((call) => call !== 'dispose')).toEqual([]);
+});
+
+test('what was taken out of use is told once another model is in its place', async () => {
+  const { keeper, told } = keeperOver(async () => new ScriptedModel());
+  await keeper.use({ file: null }, new AppError('model-removed'));
+  expect(told).toEqual(['loading', 'ready', 'model-removed']);
+});
+
+test('the file is written down while native code has it, and only then', async () => {
+  const { keeper, tried } = keeperOver(async ({ file }) => {
+    expect(tried.at(-1)).toBe(file);
+    if (file) throw new AppError('model-failed');
+    return new ScriptedModel();
+  });
+  await keeper.use({ file: '/my.gguf' });
+  expect(tried).toEqual(['/my.gguf', null, null, null]);
 });

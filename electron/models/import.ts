@@ -1,0 +1,68 @@
+/** A model from the user's disk: looked at, then copied into Huidun's folder or used where it lies. */
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../contract/result.ts';
+import { type GgufFacts, readGguf } from '../engine/gguf.ts';
+import { type Disk, diskError, ensureRoom, realDisk } from './half.ts';
+import { sha256Of } from './sum.ts';
+
+export interface ImportTools {
+  signal: AbortSignal;
+  /** Hears the bytes copied or read so far. */
+  onProgress(bytes: number): void;
+  disk?: Disk;
+}
+
+/**
+ * Whether a file can be used at all: a Qwen2 model or an adapter, with all its parts.
+ * @param file any part of a split model.
+ * @throws AppError what reading its header throws, `model-unsupported`.
+ */
+export async function inspectModel(file: string): Promise<GgufFacts> {
+  const facts = await readGguf(file);
+  if (facts.architecture !== 'qwen2') throw new AppError('model-unsupported', `${path.basename(file)}: ${facts.architecture}`);
+  return facts;
+}
+
+/** Computes a linked model's sum. @throws AppError `cancelled`; what reading throws. */
+export async function linkModel(facts: GgufFacts, { signal, onProgress }: ImportTools): Promise<string> {
+  return await sha256Of(facts.parts, signal, onProgress);
+}
+
+/**
+ * Copies every part under its own name; the names appear together, when all are there.
+ * @returns the sum of its bytes, and what it is in its new place.
+ * @throws AppError `model-exists`, `disk-full`, `disk-failed`, `cancelled`; nothing is left then.
+ */
+export async function copyModel(facts: GgufFacts, folder: string, tools: ImportTools): Promise<{ sha256: string; facts: GgufFacts }> {
+  const { signal, onProgress, disk = realDisk } = tools;
+  const targets = facts.parts.map((part) => path.join(folder, path.basename(part)));
+  if (targets.some((target) => existsSync(target))) throw new AppError('model-exists', path.basename(targets[0] as string));
+  await ensureRoom(folder, facts.bytes, disk);
+  const hash = createHash('sha256');
+  let done = 0;
+  try {
+    for (const [i, part] of facts.parts.entries()) {
+      const handle = await disk.open(`${targets[i]}.copying`, 'w');
+      try {
+        for await (const chunk of createReadStream(part, { highWaterMark: 1 << 20 })) {
+          if (signal.aborted) throw new AppError('cancelled');
+          hash.update(chunk);
+          await handle.writeFile(chunk);
+          done += chunk.length;
+          onProgress(done);
+        }
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+    }
+    for (const target of targets) await rename(`${target}.copying`, target);
+    return { sha256: hash.digest('hex'), facts: { ...facts, parts: targets } };
+  } catch (error) {
+    for (const target of targets) await rm(`${target}.copying`, { force: true });
+    throw diskError(error);
+  }
+}

@@ -1,0 +1,72 @@
+/** The page 模型 in the real app: a download over Chromium's network, a kill in the middle, the model in use, removed. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { modelReady, openApp, shoot } from '../support/app.ts';
+import { fileServer } from '../support/file-server.ts';
+import { tempFolder } from '../support/folders.ts';
+import { modelsFolderAt, otherModel } from '../support/models-folder.ts';
+
+const openModels = async (main: Page) => {
+  await modelReady(main);
+  await main.getByRole('button', { name: '模型', exact: true }).click();
+  await main.getByTestId('offered').first().waitFor();
+};
+
+test('a download survives kill -9, goes on where it was, judges, and removing it brings the starter back', async () => {
+  const bytes = otherModel();
+  const server = await fileServer(bytes, { slowMs: 3 }, {});
+  const flags = ['--models', modelsFolderAt(new URL(server.url).origin)];
+  const userData = tempFolder();
+  const folder = path.join(userData, 'models');
+  const part = path.join(folder, 'qwen2-1_5b-instruct-q4_k_m.gguf.part');
+
+  const first = await openApp(userData, flags);
+  await openModels(first.main);
+  await first.main.getByRole('button', { name: '下载 Qwen2-1.5B-Instruct Q4_K_M' }).click();
+  await first.main.getByText('/s').waitFor();
+  await shoot(first.main, '21-models-downloading');
+  // Something is certainly on the disk.
+  await expect.poll(() => existsSync(part) && statSync(part).size, { timeout: 60_000 }).toBeGreaterThan(9_000_000);
+  const gone = new Promise((resolve) => first.app.process().once('exit', resolve));
+  first.app.process().kill('SIGKILL');
+  await gone;
+
+  const second = await openApp(userData, flags);
+  await openModels(second.main);
+  await second.main.locator('[data-stage="paused"]').waitFor();
+  await shoot(second.main, '22-models-paused');
+  await second.main.getByRole('button', { name: '继续 Qwen2-1.5B-Instruct Q4_K_M' }).click();
+  await second.main.getByText('已下载').waitFor();
+  expect(Number(/\d+/.exec(server.asked[1]?.range ?? '')?.[0])).toBeGreaterThanOrEqual(8 * 1024 * 1024);
+  expect(server.asked[1]?.ifRange).toBe('"1"');
+  expect(readdirSync(folder).toSorted()).toEqual(['qwen2-1_5b-instruct-q4_k_m.gguf', 'shelf.json']);
+
+  await second.main.getByRole('button', { name: '使用 Qwen2-1.5B-Instruct Q4_K_M' }).click();
+  await second.main.getByTestId('uncalibrated').waitFor();
+  await shoot(second.main, '23-models-in-use');
+  await second.main.getByRole('button', { name: '删除 Qwen2-1.5B-Instruct Q4_K_M' }).click();
+  await second.main.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
+  await second.main.getByText('正在用的模型已经删除').waitFor();
+  expect(await second.main.getByTestId('model').first().textContent()).toContain('内置入门模型');
+  await shoot(second.main, '24-models-removed');
+  expect(readdirSync(folder)).toEqual(['shelf.json']);
+});
+
+test('a log-in page in place of the file is one sentence; cancelling leaves nothing', async () => {
+  const server = await fileServer(otherModel(), { html: 'named' });
+  const userData = tempFolder();
+  const { main } = await openApp(userData, ['--models', modelsFolderAt(new URL(server.url).origin)]);
+  await openModels(main);
+  await main.getByRole('button', { name: '下载 Qwen2-1.5B-Instruct Q4_K_M' }).click();
+  await main.getByTestId('transfer-failure').waitFor();
+  expect(await main.getByTestId('transfer-failure').textContent()).toContain('浏览器登录');
+  await shoot(main, '25-models-login');
+  server.behave({ hangAfter: 3_000_000 });
+  await main.getByRole('button', { name: '继续 Qwen2-1.5B-Instruct Q4_K_M' }).click();
+  await main.getByText('3 MB').waitFor();
+  await main.getByRole('button', { name: '取消 Qwen2-1.5B-Instruct Q4_K_M' }).click();
+  await main.getByRole('button', { name: '下载 Qwen2-1.5B-Instruct Q4_K_M' }).waitFor();
+  expect(readdirSync(path.join(userData, 'models'))).toEqual([]);
+});
