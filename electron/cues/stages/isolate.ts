@@ -26,7 +26,7 @@ export const isolate: readonly Cue[] = [
   {
     id: 'alone',
     stage: 'isolate',
-    kind: 'police',
+    kind: null,
     weight: 0.44,
     patterns: [
       /(?:找|去|到|换|进|回).{0,4}(?:没(?:有)?人|安静|单独|独立|封闭|私密|不被打扰).{0,4}(?:房间|地方|环境|空间|屋|会议室)/,
@@ -38,7 +38,7 @@ export const isolate: readonly Cue[] = [
   {
     id: 'stay-on-line',
     stage: 'isolate',
-    kind: 'police',
+    kind: null,
     weight: 0.61,
     prohibition: true,
     patterns: [

@@ -14,7 +14,7 @@ export const alert: Texts['alert'] = {
   coachNo: 'No',
   coachFalse: 'No, a false alarm',
   coached: 'Whoever tells you to close alerts and keep secrets is probably the fraudster. You did nothing wrong. Do not pay.',
-  coachedNow: 'Hang up. Call 96110 or somebody in your family.',
+  coachedNow: 'Hang up. Call 96110 or somebody you trust.',
   stays: 'This alert stays until the meeting ends.',
   details: 'Details',
   help: 'Not sure? Call 96110',
@@ -108,12 +108,12 @@ export const stageAdvice: Texts['stageAdvice'] = {
   },
   pressure: {
     why: 'They frighten and hurry you so that you cannot think.',
-    danger: 'Stop and call somebody in your family.',
+    danger: 'Stop and call somebody you trust.',
     watch: 'Take your time before you agree.',
   },
   isolate: {
     why: 'They want nobody near you who could warn you.',
-    danger: 'Hang up and tell somebody in your family about it.',
+    danger: 'Hang up and tell somebody you trust about it.',
     watch: 'Do not promise to keep it secret. Ask somebody near you.',
   },
   control: {

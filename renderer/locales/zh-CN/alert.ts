@@ -12,7 +12,7 @@ export const alert = {
   coachNo: '没有',
   coachFalse: '没有，这是误报',
   coached: '让你关掉提醒、让你保密的人，往往就是骗子。你没有做错什么，先不要转账。',
-  coachedNow: '挂断，打 96110，或打给一位家人。',
+  coachedNow: '挂断，打 96110，或打给一个信得过的人。',
   stays: '这个提醒会留到会议结束。',
   details: '看详情',
   help: '拿不准就打 96110',
@@ -108,12 +108,12 @@ export const stageAdvice = {
   },
   pressure: {
     why: '他在吓你、催你，让你来不及想。',
-    danger: '先停下来，打给一位家人商量。',
+    danger: '先停下来，打给一个信得过的人商量。',
     watch: '不着急，想清楚再答应。',
   },
   isolate: {
     why: '他不想让你身边的人提醒你。',
-    danger: '挂断，把这件事讲给一位家人听。',
+    danger: '挂断，把这件事讲给一个信得过的人听。',
     watch: '先别答应保密，问一问身边的人。',
   },
   control: {
