@@ -17,7 +17,8 @@ export default defineConfig({
       sourcemap: false,
       // Natives and node-llama-cpp find their files beside themselves: production dependencies stay outside the bundle.
       externalizeDeps: true,
-      lib: { entry: at('electron/main.ts'), formats: ['es'] },
+      // The second program is the thread that reads files (sources/in-thread.ts).
+      lib: { entry: { main: at('electron/main.ts'), reader: at('electron/sources/reader.ts') }, formats: ['es'] },
     },
   },
   preload: {

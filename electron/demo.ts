@@ -8,8 +8,7 @@ import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { Alert, Line, Turn, Verdict } from './contract/domain.ts';
 import type { Pipeline } from './pipeline.ts';
-import { decodeText } from './sources/decode.ts';
-import { parseFile } from './sources/formats.ts';
+import { readTranscript } from './sources/read.ts';
 import { demoSample, replay } from './sources/samples.ts';
 import type { Options } from './support/options.ts';
 
@@ -34,7 +33,7 @@ export function demoFolder(out: string | null): string {
 
 export async function playDemo({ options, pipeline, windows, databasePath }: DemoParts): Promise<void> {
   const out = path.dirname(path.dirname(databasePath));
-  const { title, turns, askTurn } = chooseMeeting(options.transcript);
+  const { title, turns, askTurn } = await chooseMeeting(options.transcript);
   const say = options.json ? sayJson : sayText;
   const seen = { lines: 0, verdicts: 0, alerts: 0, maxRisk: 0, alertLine: null as number | null, screenshots: [] as string[] };
 
@@ -102,11 +101,11 @@ export async function playDemo({ options, pipeline, windows, databasePath }: Dem
   );
 }
 
-function chooseMeeting(transcript: string | null): { title: string; turns: readonly Turn[]; askTurn: number | null } {
+async function chooseMeeting(transcript: string | null): Promise<{ title: string; turns: readonly Turn[]; askTurn: number | null }> {
   if (transcript === null) {
     return { title: demoSample.title['zh-CN'], turns: demoSample.turns, askTurn: demoSample.ask_turn };
   }
-  const [first] = parseFile(transcript, decodeText(readFileSync(transcript)));
+  const [first] = (await readTranscript(path.basename(transcript), readFileSync(transcript))).conversations;
   return { title: path.basename(transcript), turns: first?.turns ?? [], askTurn: first?.ask_turn ?? null };
 }
 

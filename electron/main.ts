@@ -1,7 +1,7 @@
 /** The composition root: opens the parts in order, joins them, and closes them in reverse. */
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
-import type { Server, Settings } from './contract/domain.ts';
+import { type Inputs, noInputs, type Server, type Settings } from './contract/domain.ts';
 import type { WindowName } from './contract/names.ts';
 import { AppError, toFailure } from './contract/result.ts';
 import { demoFolder, playDemo } from './demo.ts';
@@ -20,6 +20,8 @@ import { readShelf } from './models/shelf-state.ts';
 import { Transfers } from './models/transfers.ts';
 import { Pipeline } from './pipeline.ts';
 import { Feed } from './sources/feed.ts';
+import { FileImport } from './sources/import.ts';
+import { readInThread } from './sources/in-thread.ts';
 import { addCheck } from './store/checks.ts';
 import { closeStore, type Db, openStore } from './store/open.ts';
 import { changeSettings, readSettings } from './store/settings.ts';
@@ -98,6 +100,13 @@ async function start(): Promise<void> {
   pipeline.on('state', (state) => state.guarding && checker.progress.running && void checker.stop());
   const feed = new Feed(pipeline);
   parts.add('feed', () => feed.stopSample());
+  let inputs = noInputs;
+  const tellInputs = (change: Partial<Inputs>) => {
+    inputs = { ...inputs, ...change };
+    publish('inputs', inputs);
+  };
+  const files = new FileImport(pipeline, readInThread, (importing) => tellInputs({ importing }));
+  parts.add('files', () => files.cancel());
 
   let settings = readSettings(db);
   const settingsChanged = (changed: Settings) => {
@@ -112,6 +121,8 @@ async function start(): Promise<void> {
     db,
     pipeline,
     feed,
+    files,
+    inputs: () => inputs,
     publish,
     checker,
     version: app.getVersion(),

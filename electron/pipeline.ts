@@ -78,9 +78,9 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   }
 
   /** Begins to guard a new meeting. @throws AppError `already-guarding`, store codes. */
-  start(title: string, source: SourceKind): Meeting {
+  start(title: string, source: SourceKind, startedAt = this.#now()): Meeting {
     if (this.#guard) throw new AppError('already-guarding');
-    const meeting = this.#stored(() => startMeeting(this.#db, title, source, this.#now()));
+    const meeting = this.#stored(() => startMeeting(this.#db, title, source, startedAt));
     this.#begin(meeting);
     return meeting;
   }
@@ -144,9 +144,14 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   }
 
   /** Ends the meeting; what was said is still judged first. */
-  async stop(): Promise<void> {
+  async stop(endedAt?: number): Promise<void> {
     await this.idle();
-    await this.#end((meeting) => endMeeting(this.#db, meeting.id, this.#now()));
+    await this.halt(endedAt);
+  }
+
+  /** Ends the meeting at once: what waits for a verdict goes without. */
+  async halt(endedAt?: number): Promise<void> {
+    await this.#end((meeting) => endMeeting(this.#db, meeting.id, endedAt ?? this.#now()));
   }
 
   /** Closes for good: nothing more is judged, and a running meeting is offered again at the next start. */

@@ -5,7 +5,20 @@
 import { z } from 'zod';
 import { deviceReasonSchema } from './devices.ts';
 import { reasonsSchema, thresholdsSchema } from './reasons.ts';
-import { alertAnswers, alertCauses, errorCodes, feedbacks, kinds, levels, limits, sides, sourceKinds, stages } from './words.ts';
+import {
+  alertAnswers,
+  alertCauses,
+  encodings,
+  errorCodes,
+  feedbacks,
+  fileFormats,
+  kinds,
+  levels,
+  limits,
+  sides,
+  sourceKinds,
+  stages,
+} from './words.ts';
 
 export * from './reasons.ts';
 
@@ -17,6 +30,11 @@ export type Stage = z.infer<typeof stageSchema>;
 
 export const kindSchema = z.enum(kinds);
 export type Kind = z.infer<typeof kindSchema>;
+
+export const fileFormatSchema = z.enum(fileFormats);
+export type FileFormat = z.infer<typeof fileFormatSchema>;
+export const encodingSchema = z.enum(encodings);
+export type Encoding = z.infer<typeof encodingSchema>;
 
 /** What a source hands over: one utterance, not yet stored. */
 export const turnSchema = z.object({
@@ -34,6 +52,32 @@ export const lineSchema = turnSchema.extend({
   at: z.number().int(),
 });
 export type Line = z.infer<typeof lineSchema>;
+
+/** What a file holds, shown before anything of it is taken in. Times in ms; `startedAt` since 1970. */
+export const filePreviewSchema = z.object({
+  id: z.number().int().positive(),
+  name: z.string(),
+  bytes: z.number().int(),
+  format: fileFormatSchema,
+  encoding: encodingSchema.nullable(),
+  conversations: z.number().int().positive(),
+  lines: z.number().int().positive(),
+  speakers: z.array(z.object({ speaker: z.string(), lines: z.number().int() })),
+  speakerCount: z.number().int(),
+  first: z.array(turnSchema),
+  startedAt: z.number().int().nullable(),
+  lastsMs: z.number().int().nullable(),
+});
+export type FilePreview = z.infer<typeof filePreviewSchema>;
+
+/** How far an import is: lines stored, of all lines of the file. */
+export const importProgressSchema = z.object({ name: z.string(), done: z.number().int(), total: z.number().int() });
+export type ImportProgress = z.infer<typeof importProgressSchema>;
+
+/** What else feeds the meeting just now, beside what the user does by hand. */
+export const inputsSchema = z.object({ importing: importProgressSchema.nullable() });
+export type Inputs = z.infer<typeof inputsSchema>;
+export const noInputs: Inputs = { importing: null };
 
 /** A known manoeuvre found in a line. `quote` is the words it was found in, as they were said. */
 export const cueHitSchema = z.object({

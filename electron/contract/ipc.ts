@@ -9,7 +9,9 @@ import {
   alertSchema,
   feedbackSchema,
   feedbackSummarySchema,
+  filePreviewSchema,
   guardStateSchema,
+  inputsSchema,
   lineSchema,
   loraSchema,
   markSchema,
@@ -54,6 +56,7 @@ export type SampleInfo = z.infer<typeof sampleInfoSchema>;
 export const snapshotSchema = z.object({
   state: guardStateSchema,
   settings: settingsSchema,
+  inputs: inputsSchema,
   record: meetingRecordSchema.nullable(),
   databasePath: z.string(),
   version: z.string(),
@@ -73,10 +76,9 @@ export const callSchemas = {
   },
   // The length is checked by the stage, which knows the sentence for it; this bound only stops abuse.
   'lines.paste': { input: z.object({ text: z.string().max(limits.pasteBytes * 4) }), output: added },
-  'lines.import': {
-    input: z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
-    output: added,
-  },
+  'file.open': { input: z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), output: filePreviewSchema },
+  'file.take': { input: id, output: added.extend({ stopped: z.boolean() }) },
+  'file.cancel': { input: none, output: nothing },
   'sample.list': { input: none, output: z.array(sampleInfoSchema) },
   'sample.play': { input: z.object({ id: z.string().max(60) }), output: meetingSchema },
   'history.list': {
@@ -133,6 +135,7 @@ export const eventSchemas = {
   settings: settingsSchema,
   shelf: shelfStateSchema,
   check: checkProgressSchema,
+  inputs: inputsSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof callSchemas)[N]['input']>;

@@ -12,7 +12,9 @@ export const calls = {
   'guard.forget': ['main'],
   'meeting.mark': ['main'],
   'lines.paste': ['main'],
-  'lines.import': ['main'],
+  'file.open': ['main'],
+  'file.take': ['main'],
+  'file.cancel': ['main'],
   'sample.list': ['main'],
   'sample.play': ['main'],
   'history.list': ['main'],
@@ -55,5 +57,6 @@ export const events = {
   settings: ['main', 'overlay'],
   shelf: ['main'],
   check: ['main'],
+  inputs: ['main'],
 } as const satisfies Record<string, readonly WindowName[]>;
 export type EventName = keyof typeof events;

@@ -5,6 +5,7 @@ export const limits = {
   lineChars: 4_000,
   speakerChars: 80,
   pasteBytes: 2 * 1024 * 1024,
+  fileBytes: 20 * 1024 * 1024,
   importLines: 20_000,
   /** What a verdict keeps of its reasons. */
   cuesInForce: 16,
@@ -61,6 +62,25 @@ export function sideOf(marks: readonly { speaker: string; side: Side }[], speake
   return marks.find((mark) => mark.speaker === speaker)?.side ?? null;
 }
 
+/** How the words in a file were laid out, by the program that wrote it; `text` is anything else. */
+export const fileFormats = [
+  'text',
+  'minutes',
+  'tencent',
+  'feishu',
+  'dingtalk',
+  'zoom',
+  'teams',
+  'srt',
+  'vtt',
+  'json',
+  'jsonl',
+  'word',
+] as const;
+
+/** How a file's bytes stand for characters; `mixed`: parts of it in UTF-8, parts in GB18030. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'mixed'] as const;
+
 export const sourceKinds = ['live', 'import', 'sample'] as const;
 
 export const errorCodes = [
@@ -68,8 +88,10 @@ export const errorCodes = [
   'not-allowed',
   'line-too-long',
   'paste-too-large',
+  'file-too-large',
   'empty-text',
   'not-text',
+  'not-docx',
   'too-many-lines',
   'no-meeting',
   'already-guarding',

@@ -4,7 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type { Turn } from '../contract/domain.ts';
-import type { Conversation } from '../sources/formats.ts';
+import type { Conversation } from '../sources/formats/format.ts';
 
 const slots = 1 << 18;
 const epochs = 6;

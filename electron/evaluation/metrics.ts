@@ -1,5 +1,5 @@
 /** What judged conversations are worth, per source. Pure. Definitions stand beside each figure. */
-import type { Conversation } from '../sources/formats.ts';
+import type { Conversation } from '../sources/formats/format.ts';
 
 /** One conversation as one judge saw it: an alarm or none after each line. */
 export interface Scored {

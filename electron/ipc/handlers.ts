@@ -1,11 +1,12 @@
 /** What each call does. One line or a few each; the work is in the stages. */
-import type { Meeting, Settings } from '../contract/domain.ts';
+import type { Inputs, Meeting, Settings } from '../contract/domain.ts';
 import type { Snapshot } from '../contract/ipc.ts';
 import type { ShelfState } from '../contract/models.ts';
 import { AppError } from '../contract/result.ts';
 import type { Checker } from '../models/check/checker.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Feed } from '../sources/feed.ts';
+import type { FileImport } from '../sources/import.ts';
 import { findSample, listSamples } from '../sources/samples.ts';
 import { listMeetings, removeMeeting } from '../store/meetings.ts';
 import type { Db } from '../store/open.ts';
@@ -21,6 +22,8 @@ export interface HandlerParts {
   db: Db;
   pipeline: Pipeline;
   feed: Feed;
+  files: FileImport;
+  inputs(): Inputs;
   publish: Publish;
   checker: Checker;
   version: string;
@@ -35,7 +38,7 @@ export interface HandlerParts {
 }
 
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { db, pipeline, feed } = parts;
+  const { db, pipeline, feed, files } = parts;
 
   function change(settings: Partial<Settings>): Settings {
     const changed = changeSettings(db, settings);
@@ -52,6 +55,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     return {
       state,
       settings: readSettings(db),
+      inputs: parts.inputs(),
       record: current ? readRecord(db, current.id) : null,
       databasePath: db.name,
       version: parts.version,
@@ -63,13 +67,16 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'guard.start': ({ title }) => pipeline.start(title ?? '', 'live'),
     'guard.stop': async () => {
       await feed.stopSample();
+      await files.cancel();
       await pipeline.stop();
     },
     'guard.resume': ({ id }) => pipeline.resume(id),
     'guard.forget': ({ id }) => pipeline.forgetInterrupted(id),
     'meeting.mark': ({ id, speaker, side }) => pipeline.mark(id, speaker, side),
     'lines.paste': ({ text }) => ({ added: feed.paste(text) }),
-    'lines.import': async ({ name, bytes }) => ({ added: await feed.importFile(name, bytes) }),
+    'file.open': ({ name, bytes }) => files.open(name, bytes),
+    'file.take': ({ id }) => files.take(id),
+    'file.cancel': () => files.cancel(),
     'sample.list': () => listSamples(),
     'sample.play': ({ id }) => feed.playSample(id, findSample(id).title[readSettings(db).language]),
     'history.list': ({ limit, before }) => listMeetings(db, limit, before),

@@ -13,7 +13,7 @@ import { type Control, controlRisks, trainControl } from '../evaluation/control.
 import { kindOfType } from '../evaluation/kinds.ts';
 import { confuseKinds, reportSource, type Scored, type SourceReport } from '../evaluation/metrics.ts';
 import { type EvaluationReport, type JudgeName, toMarkdown, toText } from '../evaluation/report.ts';
-import type { Conversation } from '../sources/formats.ts';
+import type { Conversation } from '../sources/formats/format.ts';
 import { type Replayed, Replayer } from './replay.ts';
 import { chooseModel, modelsFolder, readConversations, runProgram } from './terminal.ts';
 
@@ -49,8 +49,10 @@ await runProgram(async () => {
   if (!values.data || (values.control && !values.tune)) throw new AppError('bad-input');
   const limit = values.limit ? Number(values.limit) : Number.POSITIVE_INFINITY;
   if (!(limit >= 1)) throw new AppError('bad-input');
-  const conversations = values.data.flatMap((file) => labelled(file, limit));
-  const control = values.control ? tuned(trainControl(readConversations(values.control)), labelled(values.tune as string, limit)) : null;
+  const conversations = (await Promise.all(values.data.map((file) => labelled(file, limit)))).flat();
+  const control = values.control
+    ? tuned(trainControl(await readConversations(values.control)), await labelled(values.tune as string, limit))
+    : null;
   const rows: Record<JudgeName, Scored[]> = { guard: [], model: [], rules: [], control: [] };
   const kinds: { truth: string; named: string }[] = [];
 
@@ -99,9 +101,9 @@ await runProgram(async () => {
 });
 
 /** The labelled rows of a file, at most `limit` of each source and label. A row without a source belongs to its file. */
-function labelled(file: string, limit: number): Conversation[] {
+async function labelled(file: string, limit: number): Promise<Conversation[]> {
   const name = path.basename(file, '.jsonl');
-  const rows = readConversations(file).map((row) => ({ ...row, source: row.source ?? name }));
+  const rows = (await readConversations(file)).map((row) => ({ ...row, source: row.source ?? name }));
   if (!rows.some((row) => row.label)) throw new AppError('not-text', `${file}: no row has a label`);
   const taken = new Map<string, number>();
   return rows.filter((row) => {

@@ -7,7 +7,7 @@ import { type Replayed, Replayer } from './replay.ts';
 import { chooseModel, readConversations, runProgram } from './terminal.ts';
 
 const help = `npm run judge -- FILE… [--model ID|PATH] [--json]
-  FILE      .txt .srt .vtt, or .jsonl with one conversation a row: {"id","turns":[{"speaker","text"}]}
+  FILE      .txt .srt .vtt .docx .json, or .jsonl with one conversation a row: {"id","turns":[{"speaker","text"}]}
   --model   a model id of models/catalog.json or a path to a .gguf file; default: the starter model
   --json    one JSON object a conversation: id, risk, level, alert_line, kind, stage, ms
 `;
@@ -22,7 +22,7 @@ await runProgram(async () => {
     return;
   }
   if (positionals.length === 0) throw new AppError('bad-input');
-  const conversations = positionals.flatMap(readConversations);
+  const conversations = (await Promise.all(positionals.map(readConversations))).flat();
   const replayer = await Replayer.create(await chooseModel(values.model));
   try {
     for (const { id, turns } of conversations) {

@@ -6,8 +6,8 @@ import { AppError, toFailure } from '../contract/result.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { readCatalog } from '../models/catalog.ts';
 import { loadModel } from '../models/load.ts';
-import { decodeText } from '../sources/decode.ts';
-import { type Conversation, parseFile } from '../sources/formats.ts';
+import type { Conversation } from '../sources/formats/format.ts';
+import { readTranscript } from '../sources/read.ts';
 
 export const modelsFolder = path.resolve(import.meta.dirname, '../../models');
 
@@ -15,10 +15,10 @@ export const modelsFolder = path.resolve(import.meta.dirname, '../../models');
 const fileBytes = 512 * 1024 * 1024;
 
 /** @throws AppError `not-found` (detail: the file), and what decoding and parsing throw, with the file's name ahead. */
-export function readConversations(file: string): Conversation[] {
+export async function readConversations(file: string): Promise<Conversation[]> {
   if (!existsSync(file)) throw new AppError('not-found', file);
   try {
-    return parseFile(file, decodeText(readFileSync(file), fileBytes));
+    return (await readTranscript(path.basename(file), readFileSync(file), fileBytes)).conversations;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError(error.code, error.detail ? `${file}, ${error.detail}` : file);
@@ -37,7 +37,9 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   'bad-input': 'These arguments were not understood; run the command with --help.',
   'not-found': 'This file does not exist; check its path:',
   'empty-text': 'There is nothing to judge in this file:',
-  'not-text': 'This file is no transcript that can be read (.txt .srt .vtt .jsonl):',
+  'not-docx': 'This is no Word file that can be opened:',
+  'file-too-large': 'This file is too large:',
+  'not-text': 'This file is no transcript that can be read (.txt .srt .vtt .docx .json .jsonl):',
   'line-too-long': 'A line is longer than 4,000 characters; break it up:',
   'too-many-lines': 'A conversation has more than 20,000 lines; split it:',
   'paste-too-large': 'This file is too large; split it:',

@@ -1,24 +1,26 @@
-/** What the user brings in by hand: pasted text, a file, a sample meeting. Each ends up as lines of the pipeline. */
+/** What the user brings in by hand as it is said: pasted text, a sample meeting. Each ends up as lines of the pipeline. */
 import type { Line, Meeting, SourceKind, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { limits } from '../contract/words.ts';
 import { growth } from '../transcript/overlap.ts';
-import { parseText } from '../transcript/parse.ts';
-import { decodeText } from './decode.ts';
-import { parseFile } from './formats.ts';
+import { parsePasted } from './formats/index.ts';
 import { findSample, replay } from './samples.ts';
 
-/** The part of the pipeline that sources need. */
+/** The part of the pipeline that sources need. Times are in ms since 1970; without one it is now. */
 export interface Intake {
   readonly guarding: boolean;
   /** Everything said in the guarded meeting, oldest first. */
   readonly said: readonly Turn[];
-  start(title: string, source: SourceKind): Meeting;
+  start(title: string, source: SourceKind, startedAt?: number): Meeting;
   add(turns: readonly Turn[]): Line[];
   /** The newest line has gone on; `text` is the whole of it. */
   grow(text: string): Line;
+  /** Resolves when everything is judged. */
   idle(): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends the meeting when everything is judged. */
+  stop(endedAt?: number): Promise<void>;
+  /** Ends the meeting at once. */
+  halt(endedAt?: number): Promise<void>;
 }
 
 /** Between two lines of a sample meeting in the app: slow enough to read along. */
@@ -33,38 +35,17 @@ export class Feed {
     this.#intake = intake;
   }
 
-  /** Adds what is new in pasted text; begins a meeting if none is guarded. @throws AppError `paste-too-large`, `empty-text`, `line-too-long`. */
+  /**
+   * Adds what is new in pasted text; begins a meeting if none is guarded.
+   * @returns how many lines are new; a line that has gone on is none.
+   * @throws AppError `paste-too-large`, `empty-text`, `line-too-long`, `too-many-lines`.
+   */
   paste(text: string): number {
     const bytes = Buffer.byteLength(text);
     if (bytes > limits.pasteBytes) throw new AppError('paste-too-large', String(bytes));
-    const turns = parseText(text);
+    const turns = parsePasted(text);
     if (!this.#intake.guarding) this.#intake.start('', 'live');
-    return this.#addNew(turns);
-  }
-
-  /** What of the turns the meeting does not hold yet. @returns how many lines are new. */
-  #addNew(turns: readonly Turn[]): number {
-    const { last, added } = growth(this.#intake.said, turns);
-    if (last !== null) this.#intake.grow(last);
-    return added.length > 0 ? this.#intake.add(added).length : 0;
-  }
-
-  /**
-   * Adds a transcript file: to the guarded meeting, else each conversation in it becomes a meeting of its own.
-   * The whole file is read and checked before anything is stored.
-   */
-  async importFile(name: string, bytes: Uint8Array): Promise<number> {
-    const conversations = parseFile(name, decodeText(bytes));
-    let added = 0;
-    for (const { id, turns } of conversations) {
-      const own = !this.#intake.guarding;
-      if (own) this.#intake.start(id, 'import');
-      added += this.#intake.add(turns).length;
-      if (!own) continue;
-      await this.#intake.idle();
-      await this.#intake.stop();
-    }
-    return added;
+    return addNew(this.#intake, turns);
   }
 
   /** Plays a sample meeting as if captions arrived; it ends by itself, or with `stopSample`. */
@@ -83,4 +64,11 @@ export class Feed {
     this.#playing?.abort();
     await this.#play;
   }
+}
+
+/** Adds what of the turns the meeting does not hold yet. @returns how many lines are new. */
+export function addNew(intake: Pick<Intake, 'said' | 'grow' | 'add'>, turns: readonly Turn[]): number {
+  const { last, added } = growth(intake.said, turns);
+  if (last !== null) intake.grow(last);
+  return added.length > 0 ? intake.add(added).length : 0;
 }

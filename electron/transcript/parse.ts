@@ -2,11 +2,13 @@
 import type { Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { limits } from '../contract/words.ts';
+import { clockMs, dateMs } from './clock.ts';
 
 /** `[00:01:02]`, `00:01:02.345`, `2024-05-01 10:11:12` at the start of a line. */
-const timeAhead = /^[[(（【]?(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])）】]?\s*/;
+const timeAhead =
+  /^[[(（【]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+)?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)(?:\s*(?:-->|[-–~至])\s*[\d:.,]+)?[\])）】]?\s*/;
 /** `张三：您好`, `张三(00:01:02)：您好`; a name has no sentence marks in it and is not a web address. */
-const named = /^([^:：，。！？；,.!?;\n]{1,300}?)\s*(?:[（(]\s*\d{1,2}:\d{2}(?::\d{2})?\s*[)）])?\s*[:：](?!\/\/)\s*(.*)$/u;
+const named = /^([^:：，。！？；,.!?;\n]{1,300}?)\s*(?:[（(]\s*(\d{1,2}:\d{2}(?::\d{2})?)\s*[)）])?\s*[:：](?!\/\/)\s*(.*)$/u;
 /** A time such as 10:30 inside a sentence is not a speaker. */
 const clock = /\d$/;
 /** A long run of words before a colon is a sentence; only display names padded with odd characters reach this far. */
@@ -19,11 +21,15 @@ const nameLength = 20;
  */
 export function parseText(text: string): Turn[] {
   const turns: Turn[] = [];
+  // Where lines carry dates, the first of them is the start of the recording.
+  let start: number | undefined;
   text.split(/\r\n|[\n\r\u2028\u2029]/).forEach((raw, i) => {
     const turn = parseLine(raw);
     if (!turn) return;
     if (turn.text.length > limits.lineChars) throw new AppError('line-too-long', String(i + 1));
-    turns.push(turn);
+    const date = dateAhead(raw);
+    start ??= date ?? undefined;
+    turns.push(date === null || start === undefined ? turn : { ...turn, offset: Math.max(0, date - start) });
   });
   return checkTurns(turns);
 }
@@ -35,19 +41,32 @@ export function checkTurns(turns: Turn[]): Turn[] {
   return turns;
 }
 
-/** One line of text as a turn; null if it holds nothing. */
+/** One line of text as a turn, with the time that stands ahead of it or behind the name; null if it holds nothing. */
 export function parseLine(raw: string): Turn | null {
-  const line = raw.trim().replace(timeAhead, '').trim();
+  const ahead = timeAhead.exec(raw.trim());
+  const line = raw
+    .trim()
+    .slice(ahead?.[0].length ?? 0)
+    .trim();
   if (!hasContent(line)) return null;
   const split = splitName(line);
-  if (!split) return { speaker: null, text: line };
-  return hasContent(split.said) ? { speaker: boundName(split.name), text: split.said.trim() } : null;
+  const clock = ahead?.[1] ? null : ahead?.[2];
+  const offset = clockMs(clock ?? split?.time ?? '');
+  const time = offset === null ? {} : { offset };
+  if (!split) return { speaker: null, text: line, ...time };
+  return hasContent(split.said) ? { speaker: boundName(split.name), text: split.said.trim(), ...time } : null;
 }
 
-/** `姓名：说的话` taken apart; null if no name stands ahead. */
-export function splitName(line: string): { name: string; said: string } | null {
-  const [, name, said] = named.exec(line) ?? [];
-  return name && said !== undefined && isName(name, said) ? { name, said } : null;
+/** `姓名(时间)：说的话` taken apart; null if no name stands ahead. */
+export function splitName(line: string): { name: string; time: string | null; said: string } | null {
+  const [, name, time, said] = named.exec(line) ?? [];
+  return name && said !== undefined && isName(name, said) ? { name, time: time ?? null, said } : null;
+}
+
+/** The date and time ahead of a line, in ms since 1970. */
+export function dateAhead(raw: string): number | null {
+  const ahead = timeAhead.exec(raw.trim());
+  return ahead?.[1] ? dateMs(ahead[0]) : null;
 }
 
 function isName(name: string, said: string): boolean {
@@ -61,7 +80,7 @@ export function boundName(name: string): string | null {
   return bound === '' ? null : bound;
 }
 
-/** Marks, spaces and invisible characters alone say nothing. */
+/** Spaces and invisible characters alone say nothing. */
 export function hasContent(text: string): boolean {
   return /[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\p{Cf}\p{Cc}]/gu, ''));
 }

@@ -7,22 +7,23 @@ import { call } from '../bridge.ts';
 import { type Live, newestVerdict, standingAlert } from '../shared/live.ts';
 import { Warning } from '../shared/warning.tsx';
 import { type Attempt, useAttempt } from './attempt.ts';
+import { FileDialog } from './file-dialog.tsx';
+import { Imported, ImportProgress } from './import-progress.tsx';
 import { Speakers } from './speakers.tsx';
 import { Status } from './status.tsx';
 import { Transcript } from './transcript.tsx';
+import { useFiles } from './use-files.ts';
 
 export function GuardPage({ live }: { live: Live }) {
   const { t } = useTranslation();
   const { state } = live;
   const { attempt, failure, forget } = useAttempt();
   const [dropping, setDropping] = useState(false);
-  const open = (file: File) =>
-    attempt(async () => call('lines.import', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+  const files = useFiles(attempt);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setDropping(false);
-    const file = event.dataTransfer.files[0];
-    if (file) void open(file);
+    files.offer([...event.dataTransfer.files]);
   };
   const problem = failure ?? state.problem;
   const alert = standingAlert(live);
@@ -46,16 +47,19 @@ export function GuardPage({ live }: { live: Live }) {
             {t(`error.${problem.code}`)}
           </Alert>
         )}
+        <ImportProgress importing={live.inputs.importing} state={state} />
+        <Imported files={files} />
         {state.meeting && <Speakers meeting={state.meeting} lines={live.lines} attempt={attempt} />}
       </Stack>
       <div className="lines" role="log" aria-label={t('guard.transcript')}>
         {live.lines.length > 0 ? (
-          <Transcript lines={live.lines} verdicts={live.verdicts} marks={live.meeting?.marks ?? []} follow={state.guarding} />
+          <Transcript lines={live.lines} verdicts={live.verdicts} marks={live.meeting?.marks ?? []} from="end" follow={state.guarding} />
         ) : (
           <Empty state={state} attempt={attempt} />
         )}
       </div>
-      <PasteBox waiting={state.waiting} attempt={attempt} open={open} />
+      <PasteBox waiting={state.waiting} attempt={attempt} open={files.offer} />
+      <FileDialog files={files} guarding={state.guarding} />
     </section>
   );
 }
@@ -113,21 +117,28 @@ function Empty({ state, attempt }: { state: GuardState; attempt: Attempt }) {
   );
 }
 
-function PasteBox(props: { waiting: number; attempt: Attempt; open: (file: File) => Promise<boolean> }) {
+function PasteBox(props: { waiting: number; attempt: Attempt; open: (files: File[]) => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const picker = useRef<HTMLInputElement>(null);
-  const add = async () => {
-    // The text stays in the box unless it was taken.
-    if (await props.attempt(() => call('lines.paste', { text }))) setText('');
-  };
+  const [known, setKnown] = useState(false);
+  const add = () =>
+    props.attempt(async () => {
+      const { added } = await call('lines.paste', { text });
+      // The text stays in the box unless it was taken.
+      setText('');
+      setKnown(added === 0);
+    });
   return (
     <Stack gap="xs">
       <Textarea
         aria-label={t('guard.paste')}
         placeholder={t('guard.pasteHint')}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setKnown(false);
+        }}
         autosize
         minRows={2}
         maxRows={6}
@@ -136,18 +147,18 @@ function PasteBox(props: { waiting: number; attempt: Attempt; open: (file: File)
         }}
       />
       <Group justify="space-between">
-        <Text size="xs" c="dimmed">
-          {props.waiting > 0 ? t('guard.waiting', { count: props.waiting }) : t('guard.dropHint')}
+        <Text size="xs" c="dimmed" role="status">
+          {known ? t('guard.known') : props.waiting > 0 ? t('guard.waiting', { count: props.waiting }) : t('guard.dropHint')}
         </Text>
         <Group gap="xs">
           <input
             ref={picker}
             type="file"
             hidden
-            accept=".txt,.srt,.vtt,.jsonl"
+            multiple
+            accept=".txt,.md,.srt,.vtt,.docx,.json,.jsonl"
             onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file) void props.open(file);
+              props.open([...(event.currentTarget.files ?? [])]);
               event.currentTarget.value = '';
             }}
           />

@@ -149,7 +149,7 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
           lines={lines}
           verdicts={new Map(verdicts.map((verdict) => [verdict.seq, verdict]))}
           marks={meeting.marks}
-          follow={false}
+          from="start"
         />
       </div>
       <Modal opened={asking} onClose={() => setAsking(false)} title={t('history.remove')} centered>

@@ -7,7 +7,7 @@ import { App } from './app.tsx';
 
 const theme = createTheme({
   primaryColor: 'shield',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
   colors: {
     shield: ['#eaf4fb', '#d3e6f3', '#a7cce6', '#77b0d9', '#5099ce', '#3789c4', '#2780bf', '#176ca6', '#0a6097', '#005385'],
   },

@@ -1,36 +1,62 @@
-import { Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Text } from '@mantine/core';
+import { memo, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Line, Mark, Verdict } from '../../electron/contract/domain.ts';
 import { sideOf } from '../../electron/contract/words.ts';
 import { visible } from '../shared/visible.ts';
-import { lineId } from './go-to-line.ts';
+import { lineId, onWanted } from './go-to-line.ts';
 import { WhyPanel } from './why-panel.tsx';
 
-/** The lines of a meeting with the risk after each. `follow` keeps the newest in sight. */
+/** So many lines are drawn at first, and more each time they are asked for: thousands would make the window slow. */
+const portion = 300;
+
+/** The lines of a meeting with the risk after each. `end`: the newest of them, kept in sight while `follow`; else from the first on. */
 export function Transcript(props: {
   lines: readonly Line[];
   verdicts: ReadonlyMap<number, Verdict>;
   marks: readonly Mark[];
-  follow: boolean;
+  from: 'start' | 'end';
+  follow?: boolean;
 }) {
+  const { t } = useTranslation();
+  const { lines, verdicts, marks, from, follow } = props;
   const end = useRef<HTMLDivElement>(null);
-  const count = props.lines.length;
+  const [most, setMost] = useState(portion);
+  const count = lines.length;
   useEffect(() => {
-    if (props.follow && count > 0) end.current?.scrollIntoView({ block: 'end' });
-  }, [count, props.follow]);
+    if (follow && count > 0) end.current?.scrollIntoView({ block: 'end' });
+  }, [count, follow]);
+  useEffect(
+    () =>
+      onWanted((seq) => {
+        const at = lines.findIndex((line) => line.seq === seq);
+        // Drawn before this returns: whoever wants the line goes there next.
+        if (at >= 0) flushSync(() => setMost((now) => Math.max(now, from === 'end' ? lines.length - at : at + 1)));
+      }),
+    [lines, from],
+  );
+  const shown = from === 'end' ? lines.slice(-most) : lines.slice(0, most);
+  const more = count > most && (
+    <Button variant="subtle" fullWidth onClick={() => setMost(most + portion)}>
+      {t(from === 'end' ? 'guard.earlier' : 'guard.later', { count: count - most })}
+    </Button>
+  );
   return (
     <>
-      {props.lines.map((line) => (
-        <TranscriptLine key={line.seq} line={line} verdict={props.verdicts.get(line.seq)} side={sideOf(props.marks, line.speaker)} />
+      {from === 'end' && more}
+      {shown.map((line) => (
+        <TranscriptLine key={line.seq} line={line} verdict={verdicts.get(line.seq)} side={sideOf(marks, line.speaker)} />
       ))}
+      {from === 'start' && more}
       <div ref={end} />
     </>
   );
 }
 
-function TranscriptLine({ line, verdict, side }: { line: Line; verdict: Verdict | undefined; side: Mark['side'] | null }) {
+const TranscriptLine = memo(function TranscriptLine(props: { line: Line; verdict: Verdict | undefined; side: Mark['side'] | null }) {
   const { t } = useTranslation();
+  const { line, verdict, side } = props;
   const level = verdict?.level ?? 'unknown';
   const evidence = (verdict?.cues.length ?? 0) > 0 && (level === 'watch' || level === 'danger');
   const percent = verdict ? Math.round(verdict.risk * 100) : 0;
@@ -63,7 +89,7 @@ function TranscriptLine({ line, verdict, side }: { line: Line; verdict: Verdict 
       {open && verdict && <WhyPanel verdict={verdict} id={why} />}
     </div>
   );
-}
+});
 
 /** ms from the start of a recording as 1:02:03 or 02:03. */
 export function clock(ms: number): string {

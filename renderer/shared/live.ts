@@ -13,6 +13,9 @@ export interface Live extends Omit<Snapshot, 'record'> {
   alerts: Alert[];
 }
 
+/** ms in which lines and verdicts are gathered before they are drawn: an import brings hundreds at once. */
+const gatherMs = 40;
+
 /** Null until the snapshot is there. `hears` leaves out what a narrower window may not hear. */
 export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
   const [live, setLive] = useState<Live | null>(null);
@@ -22,9 +25,26 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
     const pull = async () => {
       const snapshot = await call('app.snapshot');
       meetingId = snapshot.state.meeting?.id;
+      // What came before it is in it.
+      gathered = nothing();
       if (open) setLive(fromSnapshot(snapshot));
     };
     const change = (step: (live: Live) => Live) => setLive((live) => live && step(live));
+    const nothing = () => ({ lines: [] as Line[], verdicts: [] as Verdict[] });
+    let gathered = nothing();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const gather = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const { lines, verdicts } = gathered;
+        gathered = nothing();
+        change((live) => ({
+          ...live,
+          lines: lines.length > 0 ? withLines(live.lines, lines) : live.lines,
+          verdicts: new Map([...live.verdicts, ...verdicts.map((verdict) => [verdict.seq, verdict] as const)]),
+        }));
+      }, gatherMs);
+    };
     const ends = [
       on('state', (state) => {
         change((live) => ({ ...live, state, meeting: state.meeting ?? live.meeting }));
@@ -36,13 +56,21 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
     ];
     if (hears === 'everything') {
       ends.push(
-        on('line', (line) => change((live) => withLine(live, line))),
-        on('verdict', (verdict) => change((live) => ({ ...live, verdicts: new Map(live.verdicts).set(verdict.seq, verdict) }))),
+        on('line', (line) => {
+          gathered.lines.push(line);
+          gather();
+        }),
+        on('verdict', (verdict) => {
+          gathered.verdicts.push(verdict);
+          gather();
+        }),
+        on('inputs', (inputs) => change((live) => ({ ...live, inputs }))),
       );
     }
     void pull();
     return () => {
       open = false;
+      clearTimeout(timer);
       for (const end of ends) end();
     };
   }, [hears]);
@@ -60,10 +88,14 @@ function fromSnapshot({ record, ...rest }: Snapshot): Live {
 }
 
 /** A line may come twice, in the snapshot and as an event; and the newest one may go on. */
-function withLine(live: Live, line: Line): Live {
-  const known = live.lines.at(-1);
-  if (known?.meetingId !== line.meetingId || known.seq < line.seq) return { ...live, lines: [...live.lines, line] };
-  return known.seq === line.seq ? { ...live, lines: live.lines.with(-1, line) } : live;
+function withLines(known: readonly Line[], fresh: readonly Line[]): Line[] {
+  const lines = [...known];
+  for (const line of fresh) {
+    const last = lines.at(-1);
+    if (last?.meetingId !== line.meetingId || last.seq < line.seq) lines.push(line);
+    else if (last.seq === line.seq) lines[lines.length - 1] = line;
+  }
+  return lines;
 }
 
 /** A new alert, or one that changed in its old place: the newest stays last. Those of other meetings belong to the history. */

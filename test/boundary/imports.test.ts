@@ -73,6 +73,7 @@ test('only the pipeline, the composition root and the programs know several stag
 test.each([
   ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support)\//],
   ['better-sqlite3', /^electron\/store\//],
+  ['mammoth', /^electron\/sources\/formats\/docx\.ts$/],
   ['node-llama-cpp', /^electron\/engine\/(llama(-\w+)?|gguf)\.ts$/],
 ])('%s is imported only where it belongs', (name, where) => {
   const found = sources.filter((file) => importsOf(file).some((one) => one.target === name));

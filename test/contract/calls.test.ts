@@ -26,10 +26,11 @@ const wrong: Partial<Record<CallName, unknown[]>> = {
     { id: 1, speaker: '名'.repeat(81), side: null },
   ],
   'lines.paste': [{}, { text: 5 }, { text: 'x'.repeat(9 * 1024 * 1024) }],
-  'lines.import': [
+  'file.open': [
     { name: 'a', bytes: [1, 2] },
     { name: 'x'.repeat(300), bytes: new Uint8Array() },
   ],
+  'file.take': [{}, { id: 0 }, { id: '1' }],
   'sample.play': [{ id: 'x'.repeat(61) }, {}],
   'history.list': [{ limit: 0 }, { limit: 1_000 }, { limit: Number.NaN }],
   'settings.change': [{ theme: 'pink' }, { language: 1 }],

@@ -85,6 +85,7 @@ test('files: a Chinese encoding is read, a picture is refused in a sentence', as
   const gbk = Buffer.from([0xbf, 0xcd, 0xb7, 0xfe, 0xa3, 0xba, 0xc4, 0xfa, 0xba, 0xc3]);
   await main.getByRole('button', { name: '开始守护' }).click();
   await main.locator('input[type=file]').setInputFiles({ name: '记录.txt', mimeType: 'text/plain', buffer: gbk });
+  await main.getByRole('button', { name: '导入', exact: true }).click();
   await main.getByText('您好').waitFor();
   const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 0, 0xd8, 0]);
   await main.locator('input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: png });

@@ -1,7 +1,7 @@
 /** The real windows over answers that the test wrote: for states that the real app is hard to bring into. */
 import type { ElectronApplication, Page } from 'playwright-core';
 import type { Alert, GuardState, Settings } from '../../electron/contract/domain.ts';
-import { defaultSettings } from '../../electron/contract/domain.ts';
+import { defaultSettings, noInputs } from '../../electron/contract/domain.ts';
 import type { Snapshot } from '../../electron/contract/ipc.ts';
 import type { CallName, EventName } from '../../electron/contract/names.ts';
 
@@ -68,6 +68,7 @@ export function snapshot(
       state: whole,
       settings: { ...defaultSettings, ...settings },
       record: whole.meeting && { meeting: whole.meeting, lines: [], verdicts: [], alerts },
+      inputs: noInputs,
       databasePath: '/home/user/huidun.db',
       version: '0.1.0',
     },

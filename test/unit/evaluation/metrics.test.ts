@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { controlRisks, trainControl } from '../../../electron/evaluation/control.ts';
 import { kindOfType } from '../../../electron/evaluation/kinds.ts';
 import { reportSource, type Scored } from '../../../electron/evaluation/metrics.ts';
-import type { Conversation } from '../../../electron/sources/formats.ts';
+import type { Conversation } from '../../../electron/sources/formats/format.ts';
 
 const conversation = (id: string, label: 'fraud' | 'normal', more: Partial<Conversation> = {}): Conversation => ({
   id,

@@ -4,7 +4,7 @@ import { Feed } from '../../../electron/sources/feed.ts';
 import { listMeetings } from '../../../electron/store/meetings.ts';
 import { closeStore, openStore } from '../../../electron/store/open.ts';
 import { readRecord } from '../../../electron/store/record.ts';
-import { codeOf, codeOfAsync } from '../../support/failure.ts';
+import { codeOf } from '../../support/failure.ts';
 
 function freshFeed() {
   const db = openStore(':memory:');
@@ -17,7 +17,6 @@ function freshFeed() {
   });
   return { db, pipeline, feed };
 }
-const bytes = (text: string) => new TextEncoder().encode(text);
 
 test('pasting begins a meeting; pasting the grown text again adds what is new', () => {
   const { db, feed } = freshFeed();
@@ -35,27 +34,23 @@ test('a last line that has grown since goes on; it is not added twice', () => {
   expect(readRecord(db, meeting?.id ?? 0).lines.map((line) => line.text)).toEqual(['您好，我是快递客服', '您的快递丢了', '啊']);
 });
 
-test('what cannot be taken begins no meeting and stores nothing', async () => {
+test('what a meeting program shows, a name and a time above the words, is pasted as such', () => {
+  const { db, feed } = freshFeed();
+  feed.paste('张警官 00:00:05\n您好，我是公安局的。\n李雷 00:01:10\n什么事？');
+  const [meeting] = listMeetings(db, 1);
+  expect(readRecord(db, meeting?.id ?? 0).lines.map((line) => [line.speaker, line.text, line.offset])).toEqual([
+    ['张警官', '您好，我是公安局的。', 5_000],
+    ['李雷', '什么事？', 70_000],
+  ]);
+});
+
+test('what cannot be taken begins no meeting and stores nothing', () => {
   const { db, feed, pipeline } = freshFeed();
   expect(codeOf(() => feed.paste(' \n'))).toBe('empty-text');
   expect(codeOf(() => feed.paste('长'.repeat(700_000)))).toBe('paste-too-large');
   expect(codeOf(() => feed.paste(`好\n${'长'.repeat(4_001)}`))).toBe('line-too-long');
-  expect(await codeOfAsync(feed.importFile('a.jsonl', bytes('{"id":1,"turns":[{"text":"好"}]}\nnot json')))).toBe('not-text');
   expect(pipeline.guarding).toBe(false);
   expect(listMeetings(db, 10)).toEqual([]);
-});
-
-test('each conversation of a file becomes a meeting; during a meeting a file belongs to it', async () => {
-  const { db, feed, pipeline } = freshFeed();
-  const two = bytes('{"id":"a","turns":[{"text":"一"}]}\n{"id":"b","turns":[{"text":"二"},{"text":"三"}]}');
-  expect(await feed.importFile('x.jsonl', two)).toBe(3);
-  expect(listMeetings(db, 10).map((meeting) => [meeting.title, meeting.lines, meeting.endedAt !== null])).toEqual([
-    ['b', 2, true],
-    ['a', 1, true],
-  ]);
-  pipeline.start('现在', 'live');
-  expect(await feed.importFile('x.txt', bytes('四\n五'))).toBe(2);
-  expect(listMeetings(db, 1)[0]).toMatchObject({ title: '现在', lines: 2 });
 });
 
 test('a sample plays until it is stopped', async () => {

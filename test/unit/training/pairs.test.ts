@@ -2,14 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Conversation } from '../../../electron/sources/formats.ts';
-import { parseFile } from '../../../electron/sources/formats.ts';
+import type { Conversation } from '../../../electron/sources/formats/format.ts';
+import { parseFile } from '../../../electron/sources/formats/index.ts';
 import { root } from '../../support/folders.ts';
 
 const folder = path.join(root, 'models/training/data');
 const hands = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
 const pairs = hands.flatMap((name) => {
-  const rows = parseFile(name, readFileSync(path.join(folder, name), 'utf8'));
+  const rows = parseFile(name, readFileSync(path.join(folder, name), 'utf8')).conversations;
   return [...Map.groupBy(rows, (row) => row.pair as string).values()];
 });
 const halves = (pair: Conversation[]) => [pair.find((row) => row.label === 'fraud'), pair.find((row) => row.label === 'normal')] as const;

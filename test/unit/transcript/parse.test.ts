@@ -11,8 +11,10 @@ test('a name before a colon is the speaker, in both scripts of the colon', () =>
   ]);
 });
 
-test('times ahead of a line go, times inside a sentence stay', () => {
-  expect(parseLine('[00:01:02] 客服：您好')).toEqual({ speaker: '客服', text: '您好' });
+test('times ahead of a line and behind a name are kept apart, times inside a sentence stay', () => {
+  expect(parseLine('[00:01:02] 客服：您好')).toEqual({ speaker: '客服', text: '您好', offset: 62_000 });
+  expect(parseLine('客服（1:02:03）：您好')).toEqual({ speaker: '客服', text: '您好', offset: 3_723_000 });
+  expect(parseLine('[00:00:01 --> 00:00:05] 客服：您好')).toEqual({ speaker: '客服', text: '您好', offset: 1_000 });
   expect(parseLine('2024-05-01 10:11:12 李女士：在的')).toEqual({ speaker: '李女士', text: '在的' });
   expect(parseLine('我们改到下午3:30开会')).toEqual({ speaker: null, text: '我们改到下午3:30开会' });
   expect(parseLine('请打开 https://example.com/a')).toEqual({ speaker: null, text: '请打开 https://example.com/a' });

@@ -1,0 +1,31 @@
+/**
+ * 飞书妙记 (.txt, .docx, pasted): a date and a length, 关键词, then 文字记录 with `说话人 1 00:02` and the words below;
+ * some exports write thousandths, or the words on the same line.
+ *
+ *     2026年6月15日 下午 11:32|1小时 8分钟 33秒
+ *
+ *     文字记录:
+ *     说话人 1 00:02
+ *     喂，您好。
+ */
+import { clockMs } from '../../transcript/clock.ts';
+import type { TextLayout } from './format.ts';
+import { type Head, looksHeaded, parseHeaded, plainHead } from './headed.ts';
+
+const firstLine = /^\s*\d{4}年\d{1,2}月\d{1,2}日.*[|｜]\s*\d+\s*(?:小时|分钟|秒)/m;
+const body = /^\s*(?:文字记录|Transcript)\s*[:：]?\s*$/im;
+const inline = /^((?:说话人|Speaker)\s*\d+)\s+(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)\s*(\S.*)$/u;
+
+function head(line: string): Head | null {
+  const plain = plainHead(line);
+  if (plain) return { ...plain, sure: plain.sure || /^(?:说话人|Speaker)\s*\d/.test(plain.speaker) };
+  const [, speaker, clock, rest] = inline.exec(line) ?? [];
+  const time = clockMs(clock ?? '');
+  return speaker === undefined || rest === undefined || time === null ? null : { speaker, time, rest, sure: true };
+}
+
+export const feishu: TextLayout = {
+  name: 'feishu',
+  fits: (source) => (firstLine.test(source) || body.test(source)) && looksHeaded(source, head),
+  parse: (source, whole) => parseHeaded(source, whole, head, (line) => body.test(line)),
+};

@@ -1,0 +1,100 @@
+/**
+ * The layout that most meeting programs share: a line with a name and a time, and below it what was said. Each program
+ * writes its head lines in its own way (its format tells how); which of the lines that look like one are heads is
+ * decided here. Pure.
+ */
+import type { Turn } from '../../contract/domain.ts';
+import { clockMs, clockPattern, dateMs } from '../../transcript/clock.ts';
+import { type Told, turnOf } from './format.ts';
+
+/** A line that may be a head. `rest` is what stands behind the time on the same line. */
+export interface Head {
+  speaker: string;
+  /** ms */
+  time: number;
+  rest: string;
+  /** Nothing but a head looks like this. Else the line may be a sentence that ends in a time (会议改到 10:30). */
+  sure: boolean;
+}
+
+const name = String.raw`[^\s，。！？；：:,;!?[\]【】<>][^，。！？；：:;!?[\]【】<>]{0,39}?`;
+const nameFirst = new RegExp(`^(${name})\\s+[[（(【]?(${clockPattern})[\\])）】]?\\s*$`, 'u');
+const timeFirst = new RegExp(`^[[（(【]?(${clockPattern})[\\])）】]?\\s+(${name})\\s*$`, 'u');
+
+/** `张三 00:12:34`, `[00:12:34] 张三`; times of three parts are sure. */
+export function plainHead(line: string): Head | null {
+  const [, speaker, clock] = nameFirst.exec(line) ?? [];
+  const [, clockAhead, speakerBehind] = speaker ? [] : (timeFirst.exec(line) ?? []);
+  const time = clockMs(clock ?? clockAhead ?? '');
+  const who = speaker ?? speakerBehind;
+  if (time === null || who === undefined || /^\d+$/.test(who)) return null;
+  return { speaker: who, time, rest: '', sure: (clock ?? clockAhead ?? '').split(':').length === 3 };
+}
+
+/**
+ * @param head reads one line, or says that it is none.
+ * @param skip lines that are neither head nor speech (张三开始了转录).
+ * @returns one turn for each line below a head. What stands above the first head is a title or a summary: it tells the
+ * date, and counts as speech only for `whole`.
+ */
+export function parseHeaded(
+  text: string,
+  whole: boolean,
+  head: (line: string) => Head | null,
+  skip: (line: string) => boolean = () => false,
+): Told {
+  const lines = linesOf(text);
+  const heads = findHeads(lines, head);
+  const turns: Turn[] = [];
+  const above: string[] = [];
+  let current: Head | undefined;
+  lines.forEach((line, i) => {
+    const found = heads.get(i);
+    current = found ?? current;
+    if (!current) above.push(line);
+    const said = found ? found.rest : line;
+    if (said === '' || skip(line) || (!current && !whole)) return;
+    const turn = turnOf(current?.speaker, said, current?.time ?? null);
+    if (turn) turns.push(turn);
+  });
+  const date = dateMs(above.join('\n'));
+  return date === null ? { turns } : { turns, startedAt: date };
+}
+
+/** Whether a text is laid out like this: two heads, or its first line one, and not heads alone. */
+export function looksHeaded(text: string, head: (line: string) => Head | null): boolean {
+  const lines = linesOf(text);
+  const heads = findHeads(lines, head);
+  const inline = [...heads.values()].filter((one) => one.rest !== '').length;
+  const words = lines.filter((line) => line !== '').length - heads.size;
+  return (heads.size >= 2 || (heads.size === 1 && heads.has(0))) && words + inline > 0;
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.trim());
+}
+
+/**
+ * Heads by line. What only may be one counts when the name comes again, after an empty line, or when its time lies
+ * between its neighbours' times; and time runs forward.
+ */
+function findHeads(lines: readonly string[], head: (line: string) => Head | null): Map<number, Head> {
+  const candidates = lines.flatMap((line, i) => {
+    const found = head(line);
+    return found ? [{ i, found }] : [];
+  });
+  const seen = new Map<string, number>();
+  for (const { found } of candidates) seen.set(found.speaker, (seen.get(found.speaker) ?? 0) + 1);
+  const likely = ({ i, found }: { i: number; found: Head }) =>
+    found.sure || (seen.get(found.speaker) ?? 0) > 1 || i === 0 || lines[i - 1] === '';
+  const heads = new Map<number, Head>();
+  let last = 0;
+  candidates.forEach((candidate, at) => {
+    const { i, found } = candidate;
+    const next = candidates.slice(at + 1, at + 20).find(likely);
+    if (found.time < last || !(likely(candidate) || (next && found.time <= next.found.time))) return;
+    last = found.time;
+    heads.set(i, found);
+  });
+  return heads;
+}

@@ -1,0 +1,53 @@
+/** All formats: which one a text is in, and what it says. Pure; .docx files, which are no text, are opened by docx.ts first. */
+import type { FileFormat, Turn } from '../../contract/domain.ts';
+import { dingtalk } from './dingtalk.ts';
+import { feishu } from './feishu.ts';
+import { baseName, type Conversation, readTurns, type TextLayout, type Told } from './format.ts';
+import { parseJson } from './json.ts';
+import { parseJsonLines } from './jsonl.ts';
+import { minutes } from './minutes.ts';
+import { parseSrt } from './srt.ts';
+import { teams } from './teams.ts';
+import { tencent } from './tencent.ts';
+import { text as plain } from './text.ts';
+import { parseVtt } from './vtt.ts';
+import { zoom } from './zoom.ts';
+
+/** The surest look first; plain text fits everything. */
+const layouts: readonly TextLayout[] = [feishu, dingtalk, zoom, teams, tencent, minutes, plain];
+
+/** What a file holds: one conversation, or in .jsonl several. */
+export interface Parsed {
+  format: FileFormat;
+  conversations: Conversation[];
+}
+
+/**
+ * @param name the file's name; its ending chooses between the formats that have one of their own.
+ * @throws AppError `empty-text`, `line-too-long`, `too-many-lines`, `not-text` (detail: what is wrong where).
+ */
+export function parseFile(name: string, text: string): Parsed {
+  const id = baseName(name);
+  const ending = /\.([a-z0-9]+)$/i.exec(id)?.[1]?.toLowerCase();
+  if (ending === 'jsonl') return { format: 'jsonl', conversations: parseJsonLines(text, id) };
+  if (ending === 'json') return { format: 'json', conversations: [parseJson(text, id)] };
+  // People rename files; these two say what they are.
+  if (ending === 'vtt' || /^\ufeff?WEBVTT(?:\s|$)/.test(text)) return one('vtt', id, { turns: parseVtt(text) });
+  if (ending === 'srt' || /^\s*\d+\s*\r?\n\s*[\d:.,]+\s*-->/.test(text)) return one('srt', id, { turns: parseSrt(text) });
+  const layout = layoutOf(text);
+  return one(layout.name, id, layout.parse(text, false));
+}
+
+/** What people paste is text in one of the layouts. @throws as `parseFile`. */
+export function parsePasted(text: string): Turn[] {
+  return readTurns(layoutOf(text).parse(text, true).turns);
+}
+
+export function layoutOf(text: string): TextLayout {
+  return layouts.find((layout) => layout.fits(text)) ?? plain;
+}
+
+function one(format: FileFormat, id: string, { turns, startedAt }: Told): Parsed {
+  const conversation = { id, turns: readTurns(turns) };
+  return { format, conversations: [startedAt === undefined ? conversation : { ...conversation, startedAt }] };
+}

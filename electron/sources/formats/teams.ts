@@ -1,0 +1,56 @@
+/**
+ * Teams' transcript in Word: title, date and length, then `张三   0:03` with the words behind or below it; older ones
+ * write `0:0:5.100 --> 0:0:8.250`, the name and the words on lines of their own. Teams' .vtt is read by vtt.ts.
+ */
+import type { Turn } from '../../contract/domain.ts';
+import { clockMs, clockPattern } from '../../transcript/clock.ts';
+import { type TextLayout, type Told, turnOf } from './format.ts';
+import { type Head, looksHeaded, parseHeaded, plainHead } from './headed.ts';
+
+const event = /(?:started|stopped) transcription|(?:已?(?:开始|停止|启动)了?(?:听录|转录|脚本|听写))/i;
+const spaced = new RegExp(`^(.{1,80}?)\\s{2,}(${clockPattern})(?:\\s+(.*))?$`, 'u');
+const arrow = new RegExp(`^(${clockPattern})\\s*-->\\s*${clockPattern}$`);
+
+function head(line: string): Head | null {
+  const [, speaker, clock, rest] = spaced.exec(line) ?? [];
+  const time = clockMs(clock ?? '');
+  if (speaker === undefined || time === null) return plainHead(line);
+  return { speaker, time, rest: rest ?? '', sure: true };
+}
+
+export const teams: TextLayout = {
+  name: 'teams',
+  fits: (source) => hasArrows(source) || (looksHeaded(source, head) && (event.test(source) || looksHeaded(source, onlySpaced))),
+  parse(source, whole) {
+    return hasArrows(source) ? parseArrows(source) : parseHeaded(source, whole, head, (line) => event.test(line));
+  },
+};
+
+function onlySpaced(line: string): Head | null {
+  return spaced.test(line) ? head(line) : null;
+}
+
+function hasArrows(source: string): boolean {
+  return source.split('\n').filter((line) => arrow.test(line.trim())).length >= 2;
+}
+
+/** A time, the name below it, the words below that, until the next time. */
+function parseArrows(source: string): Told {
+  const turns: Turn[] = [];
+  let time: number | null = null;
+  let speaker: string | null = null;
+  for (const raw of source.split('\n')) {
+    const line = raw.trim();
+    const found = arrow.exec(line);
+    const turn = !found && speaker !== null ? turnOf(speaker, line, time) : null;
+    if (found) {
+      time = clockMs(found[1] ?? '');
+      speaker = null;
+    } else if (turn) {
+      turns.push(turn);
+    } else if (time !== null && line !== '') {
+      speaker ??= line;
+    }
+  }
+  return { turns };
+}
