@@ -15,6 +15,7 @@ from .judge import report, risks
 from .network import Network
 from .prompt import PREFIX, PROBE, check_cases, turn_lines
 from .samples import training_set
+from .split import WORDING_ONLY
 from .tokenizer import make_tokenizer
 from .train import train
 from .vocabulary import prune
@@ -31,10 +32,10 @@ def main():
     ask.add_argument("--layers", type=int, default=6)
     ask.add_argument("--frozen", type=int, default=4)
     ask.add_argument("--neurons", type=int, default=2432)
-    ask.add_argument("--epochs", type=int, default=2)
-    ask.add_argument("--copies", type=int, default=2)
+    ask.add_argument("--epochs", type=int, default=3)
+    ask.add_argument("--copies", type=int, default=1)
     ask.add_argument("--seed", type=int, default=7)
-    ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--threads", type=int, default=1)
     args = ask.parse_args()
     check_cases()
     torch.set_num_threads(args.threads)
@@ -42,7 +43,7 @@ def main():
     work = Path(args.work)
     work.mkdir(parents=True, exist_ok=True)
 
-    rows = load(args.data)
+    rows = [row for row in load(args.data) if row["source"] not in WORDING_ONLY]
     print({part: sum(row["part"] == part for row in rows) for part in ("train", "validation", "test")}, flush=True)
     cut = cut_base(args, rows, work / "cut.pickle")
     tokenizer = make_tokenizer(cut["tokens"], cut["merges"])

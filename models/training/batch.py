@@ -1,12 +1,25 @@
 """Sequences → tensors. Each question is a branch: the probe's tokens behind the transcript, seeing only what was said before it."""
+from typing import NamedTuple
+
 import torch
+
+
+class Batch(NamedTuple):
+    """`said`: the transcript's own tokens. `columns` [B, Q]: the tokens that answer, padded with 0."""
+
+    ids: torch.Tensor
+    positions: torch.Tensor
+    allowed: torch.Tensor
+    said: torch.Tensor
+    columns: torch.Tensor
+    # Of each question (row, place in columns of the probe's last token, is_fraud, weight); the answer's further tokens follow it.
+    asked: list
 
 
 def lay_out(group, prefix, probe, closing):
     """
     One row a sequence: prefix, lines, then for each question the probe and the right answer's tokens.
     closing: {0: tokens of the answer "false"}…, as the model should write it on; their first token is the answer.
-    Returns ids, positions, allowed [B, T, T], and (row, column, is_fraud, weight) of each probe's last token.
     """
     rows = []
     for sequence in group:
@@ -17,7 +30,7 @@ def lay_out(group, prefix, probe, closing):
             branch = probe + closing[fraud][:-1]
             cut = len(prefix) + before
             spans.append((len(ids), len(ids) + len(branch), cut))
-            asks.append((len(ids) + len(probe) - 1, fraud, weight))
+            asks.append((len(ids) + len(probe) - 1, len(closing[fraud]), fraud, weight))
             positions += range(cut, cut + len(branch))
             ids = ids + branch
         rows.append((ids, positions, spans, asks, len(prefix) + len(sequence["ids"])))
@@ -25,13 +38,26 @@ def lay_out(group, prefix, probe, closing):
     ids = torch.zeros(len(rows), longest, dtype=torch.long)
     positions = torch.zeros(len(rows), longest, dtype=torch.long)
     allowed = torch.eye(longest, dtype=torch.bool).repeat(len(rows), 1, 1)
+    said = torch.zeros(len(rows), longest, dtype=torch.bool)
+    columns = torch.zeros(len(rows), max(sum(n for _, n, *_ in row[3]) for row in rows), dtype=torch.long)
     asked = []
     for b, (tokens, places, spans, asks, body) in enumerate(rows):
         ids[b, : len(tokens)] = torch.tensor(tokens)
         positions[b, : len(places)] = torch.tensor(places)
+        said[b, len(prefix):body] = True
         allowed[b, :body, :body] = torch.ones(body, body, dtype=torch.bool).tril()
         for start, end, cut in spans:
             allowed[b, start:end, :cut] = True
             allowed[b, start:end, start:end] = torch.ones(end - start, end - start, dtype=torch.bool).tril()
-        asked += [(b, column, fraud, weight) for column, fraud, weight in asks]
-    return ids, positions, allowed, asked
+        place = 0
+        for column, count, fraud, weight in asks:
+            columns[b, place:place + count] = torch.arange(column, column + count)
+            asked.append((b, place, fraud, weight))
+            place += count
+    return Batch(ids, positions, allowed, said, columns, asked)
+
+
+def forget(batch, share):
+    """The mask with a random `share` of what was said unseen: a verdict must not hang on one word. A token always sees itself."""
+    unseen = batch.said & (torch.rand(batch.said.shape) < share)
+    return (batch.allowed & ~unseen[:, None]) | torch.eye(batch.ids.shape[1], dtype=torch.bool)

@@ -1,5 +1,5 @@
 """
-Reads the conversations: the public sets and earlier pairs from --data, our own pairs from data/ beside this file.
+Reads the conversations: the public sets and earlier pairs from --data, our own pairs and honest calls from data/ beside this file.
 `python -m training.data --data DIR --out DIR` writes train.jsonl, validation.jsonl and test.jsonl for the evaluation command.
 """
 import argparse
@@ -31,6 +31,8 @@ def load(folder):
     for path in pairs + sorted(OWN.glob("hand-*.jsonl")):
         hand = path.stem.split("-")[1]
         rows += [{**row, "source": f"hand-{hand}", "hand": hand} for row in read_rows(path)]
+    for path in sorted(OWN.glob("calls-*.jsonl")):
+        rows += [{**row, "source": path.stem, "near": True} for row in read_rows(path)]
     seen, kept = set(), []
     for row in rows:
         text = "".join(turn["text"] for turn in row["turns"])

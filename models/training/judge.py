@@ -20,9 +20,9 @@ def risks(network, tokenize, turns):
         asked_ends = ends[start:start + 12]
         first = max([0] + [e for e in ends if e <= asked_ends[-1] - WINDOW])
         sequence = {"ids": tokens[first:asked_ends[-1]], "asks": [(max(0, e - first), 0, 1.0) for e in asked_ends]}
-        ids, positions, allowed, asked = lay_out([sequence], network.prefix, network.probe, network.closing)
-        hidden = network.upper(network.lower(ids, positions, allowed), positions, allowed)
-        out += torch.sigmoid(network.answer(hidden, asked)).tolist()
+        batch = lay_out([sequence], network.prefix, network.probe, network.closing)
+        hidden = network.upper(network.lower(batch), batch, batch.allowed)
+        out += torch.sigmoid(network.answer(hidden, batch.asked)).tolist()
     return out
 
 

@@ -24,6 +24,11 @@ def rotate(x, cos, sin):
     return x * cos + torch.cat([-x[..., half:], x[..., :half]], -1) * sin
 
 
+def take(values, columns):
+    """Rows `columns` [B, Q] of values [B, T, ..]."""
+    return values.gather(1, columns[..., None].expand(-1, -1, values.shape[-1]))
+
+
 class Layer(torch.nn.Module):
     """One block. `weights` maps GGUF names without `blk.N.` to arrays [out, in]."""
 
@@ -32,23 +37,30 @@ class Layer(torch.nn.Module):
         for name, value in weights.items():
             self.register_parameter(name.replace(".", "_"), torch.nn.Parameter(torch.as_tensor(np.array(value, dtype=np.float32))))
 
-    def attend(self, x, cos, sin, mask):
+    def attend(self, x, cos, sin, mask, columns=None):
+        """`columns` [B, Q]: only these places are worked out (the last layer is read nowhere else); None is all of them."""
         b, t, _ = x.shape
         h = rms_norm(x, self.attn_norm_weight)
-        q = F.linear(h, self.attn_q_weight, self.attn_q_bias).view(b, t, HEADS, HEAD).transpose(1, 2)
+        asking, turned = h, (cos, sin)
+        if columns is not None:
+            asking, x = take(h, columns), take(x, columns)
+            turned = take(cos[:, 0], columns)[:, None], take(sin[:, 0], columns)[:, None]
+            mask = take(mask, columns)
+        n = asking.shape[1]
+        q = F.linear(asking, self.attn_q_weight, self.attn_q_bias).view(b, n, HEADS, HEAD).transpose(1, 2)
         k = F.linear(h, self.attn_k_weight, self.attn_k_bias).view(b, t, KV_HEADS, HEAD).transpose(1, 2)
         v = F.linear(h, self.attn_v_weight, self.attn_v_bias).view(b, t, KV_HEADS, HEAD).transpose(1, 2)
-        q, k = rotate(q, cos, sin), rotate(k, cos, sin)
+        q, k = rotate(q, *turned), rotate(k, cos, sin)
         k = k.repeat_interleave(HEADS // KV_HEADS, 1)
         v = v.repeat_interleave(HEADS // KV_HEADS, 1)
         out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None])
-        return x + F.linear(out.transpose(1, 2).reshape(b, t, WIDTH), self.attn_output_weight)
+        return x + F.linear(out.transpose(1, 2).reshape(b, n, WIDTH), self.attn_output_weight)
 
     def inner(self, x):
         """The gated activations [.., FF] that ffn_down reads."""
         h = rms_norm(x, self.ffn_norm_weight)
         return F.silu(F.linear(h, self.ffn_gate_weight)) * F.linear(h, self.ffn_up_weight)
 
-    def forward(self, x, cos, sin, mask):
-        x = self.attend(x, cos, sin, mask)
+    def forward(self, x, cos, sin, mask, columns=None):
+        x = self.attend(x, cos, sin, mask, columns)
         return x + F.linear(self.inner(x), self.ffn_down_weight)

@@ -37,31 +37,32 @@ class Network(torch.nn.Module):
         return [p for p in self.parameters() if p.requires_grad]
 
     @torch.no_grad()
-    def lower(self, ids, positions, allowed):
+    def lower(self, batch):
         """What enters the first trained layer, [B, T, WIDTH]."""
-        cos, sin = rotary(positions)
-        x = self.embedding[ids]
+        cos, sin = rotary(batch.positions)
+        x = self.embedding[batch.ids]
         for layer in self.layers[: self.frozen]:
-            x = layer(x, cos, sin, allowed)
+            x = layer(x, cos, sin, batch.allowed)
         return x
 
-    def upper(self, x, positions, allowed):
-        cos, sin = rotary(positions)
-        for layer in self.layers[self.frozen:]:
+    def upper(self, x, batch, allowed):
+        """What answers, [B, Q, WIDTH]: the last layer works out the asked columns alone."""
+        cos, sin = rotary(batch.positions)
+        for layer in self.layers[self.frozen:-1]:
             x = layer(x, cos, sin, allowed)
-        return rms_norm(x, self.norm)
+        return rms_norm(self.layers[-1](x, cos, sin, allowed, batch.columns), self.norm)
 
     def answer(self, hidden, asked):
         """log-odds of `true` against `false` at each question."""
-        at = torch.stack([hidden[b, column] for b, column, *_ in asked])
+        at = torch.stack([hidden[b, place] for b, place, *_ in asked])
         true, false = self.closing[1][0], self.closing[0][0]
         return at @ (self.embedding[true] - self.embedding[false])
 
     def writing_loss(self, hidden, asked):
         """Cross-entropy of the answer written out to its end, so that free generation stops where it should."""
         rows, wanted = [], []
-        for b, column, fraud, _ in asked:
+        for b, place, fraud, _ in asked:
             for step, token in enumerate(self.closing[fraud]):
-                rows.append(hidden[b, column + step])
+                rows.append(hidden[b, place + step])
                 wanted.append(token)
         return F.cross_entropy(torch.stack(rows) @ self.embedding.T, torch.tensor(wanted))

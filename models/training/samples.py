@@ -5,8 +5,12 @@ from .augment import noisy
 from .prompt import turn_lines
 
 # Conversations a public source gives at most: it teaches talk, the pairs teach intent.
-PUBLIC_SHARE = {"teleantifraud:fraud": 160, "teleantifraud:normal": 300, "anti_fraud_sft:fraud": 200,
-                "vcsum:normal": 180, "crosswoz:normal": 120, "kdconv:normal": 120}
+PUBLIC_SHARE = {"teleantifraud:fraud": 130, "teleantifraud:normal": 260, "anti_fraud_sft:fraud": 170,
+                "vcsum:normal": 130, "crosswoz:normal": 80, "kdconv:normal": 80}
+# How often an honest call of our own is told, each time with other noise: no public set has any.
+CALL_COPIES = 2
+# Share of what is told as it was written, without noise.
+PLAIN = 0.4
 MAX_TOKENS = 560
 
 
@@ -24,7 +28,7 @@ def targets(row):
     # Before the first cue nothing can be known: low is right there, but it weighs little. At the cue it may go either way.
     out = [(i, 0, 0.4) for i in range(1, first)]
     ask = row.get("ask_turn")
-    out += [(i, 1, 0.6 if ask is None or i < ask else 1.0) for i in range(first + 1, n)]
+    out += [(i, 1, 0.8 if ask is None or i < ask else 1.0) for i in range(first + 1, n)]
     return out or [(n - 1, 1, 1.0)]
 
 
@@ -76,7 +80,7 @@ def splice(calm, fraud):
     }
 
 
-def training_set(rows, tokenize, seed, copies=3, branches=5):
+def training_set(rows, tokenize, seed, copies=1, branches=5):
     """Groups of sequences that belong into one batch: the halves of a pair together."""
     rng = random.Random(seed)
     train = [row for row in rows if row["part"] == "train"]
@@ -86,15 +90,19 @@ def training_set(rows, tokenize, seed, copies=3, branches=5):
             pairs.setdefault((row["hand"], row["pair"]), []).append(row)
     groups = []
     for halves in pairs.values():
-        for copy in range(copies):
-            groups.append([build(row, tokenize, rng, branches, plain=copy == 0) for row in halves])
+        for _ in range(copies):
+            plain = rng.random() < PLAIN
+            groups.append([build(row, tokenize, rng, branches, plain) for row in halves])
+    for row in train:
+        if row.get("near"):
+            groups += [[build(row, tokenize, rng, branches, plain=rng.random() < PLAIN)] for _ in range(CALL_COPIES)]
     public = {}
     for row in train:
         if not row.get("pair"):
             public.setdefault(f"{row['source']}:{row['label']}", []).append(row)
     for name, found in sorted(public.items()):
         for row in rng.sample(found, min(len(found), PUBLIC_SHARE.get(name, 0))):
-            groups.append([build(row, tokenize, rng, branches, plain=rng.random() < 0.4)])
+            groups.append([build(row, tokenize, rng, branches, plain=rng.random() < PLAIN)])
     calm = [row for row in train if row["label"] == "normal"]
     frauds = [row for row in train if row["label"] == "fraud" and row.get("pair")]
     for fraud in frauds:

@@ -6,11 +6,12 @@ import time
 import torch
 import torch.nn.functional as F
 
-from .batch import lay_out
+from .batch import forget, lay_out
 
 RATE, WARM = 2e-4, 30
 TOKENS_A_BATCH = 2600
 RANKING, WRITING = 0.5, 0.05
+UNSEEN = 0.1  # share of the transcript's tokens that the trained layers do not see in a step
 
 
 def batches(groups, seed):
@@ -66,12 +67,14 @@ def train(network, groups, epochs, seed, state_file):
         epoch, at = divmod(step, len(plan))
         number = random.Random(f"{seed}:{epoch}").sample(range(len(plan)), len(plan))[at]
         sequences = [s for group in plan[number] for s in group]
-        ids, positions, allowed, asked = lay_out(sequences, network.prefix, network.probe, network.closing)
+        batch = lay_out(sequences, network.prefix, network.probe, network.closing)
         if number not in lower:
-            lower[number] = network.lower(ids, positions, allowed).half()
+            lower[number] = network.lower(batch).half()
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1, (step + 1) / WARM) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * step / total)))
-        loss = loss_of(network, network.upper(lower[number].float(), positions, allowed), plan[number], asked)
+        torch.manual_seed(seed * 1_000_003 + step)  # a resumed run forgets the same words
+        hidden = network.upper(lower[number].float(), batch, forget(batch, UNSEEN))
+        loss = loss_of(network, hidden, plan[number], batch.asked)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.trained(), 1.0)

@@ -1,0 +1,193 @@
+"""
+The wording: a logistic regression on character n-grams, the cheap companion of the network.
+`python -m training.wording --data DIR --out ../electron/cues/lexicon.json` writes what electron/cues/wording.ts reads.
+
+Which words weigh is learned from the pairs; a text is seen through its last lines, so that it can be judged line by line.
+"""
+import argparse
+import json
+import math
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from .data import load
+
+LENGTHS = (1, 2, 3)
+LINES, CHARACTERS = 30, 1500  # what a verdict looks back on
+KEPT = 24_000  # n-grams in the file
+RARE = 3  # an n-gram of fewer conversations is chance
+STEADY = 60.0  # the length below which a text is too short to speak up
+STRENGTH = 4.0  # inverse of the penalty on weights
+# Of each public source how many honest conversations at most, and their weight. None of the public frauds: models and news
+# writers wrote them, and with them every text unlike our own pairs looked like fraud (strangers.py measures it).
+PUBLIC = {"teleantifraud": (400, 0.5), "vcsum": (450, 1.0), "crosswoz": (200, 0.3), "kdconv": (200, 0.3)}
+BEFORE_CUE = 0.4  # weight of a fraud's opening, which counts as honest
+# Which kind of fraud: fewer n-grams, a weight for each kind.
+KIND_GRAMS, KIND_RARE, KIND_SHARE = 2500, 6, 150
+KINDS = json.loads((Path(__file__).parents[2] / "electron/evaluation/kinds.json").read_text(encoding="utf-8"))
+
+OTHER = re.compile(r"[^一-鿿a-z0]")
+CHECKS = ["您好，我是社区民警，下周二的反诈讲座您来吗？", "今天谈的内容对您爱人也要保密，把门关上。", "验证码 384756 不要告诉任何人"]
+
+
+def plain(text):
+    """Han, letters and the places of numbers: what a recogniser's punctuation and a caption's spaces can't change."""
+    return OTHER.sub("", re.sub(r"[0-9]+", "0", text.lower()))
+
+
+def grams(text):
+    said = plain(text)
+    return [said[i:i + n] for n in LENGTHS for i in range(len(said) - n + 1)]
+
+
+def window(texts):
+    """The last lines, as many as count."""
+    out, length = [], 0
+    for text in reversed(texts[-LINES:]):
+        length += len(text)
+        if out and length > CHARACTERS:
+            break
+        out.append(text)
+    return out[::-1]
+
+
+def examples(rows, rng, weight):
+    """(lines, is_fraud, weight): each conversation whole, after six tenths, and up to a random line."""
+    for row in rows:
+        texts = [turn["text"] for turn in row["turns"]]
+        first, fraud = row.get("first_cue_turn"), row["label"] == "fraud"
+        for end in sorted({len(texts), math.ceil(len(texts) * 0.6), rng.randint(min(2, len(texts)), len(texts))}):
+            if fraud and first is None and end < len(texts) / 2:
+                continue
+            seen = fraud and (first is None or end > first + 1)
+            yield window(texts[:end]), int(seen), weight * (1 if seen == fraud else BEFORE_CUE)
+
+
+class Grams:
+    """Which n-grams count, and for each its inverse document frequency."""
+
+    def __init__(self, chosen, seen, total):
+        self.names = chosen
+        self.number = {gram: i for i, gram in enumerate(chosen)}
+        self.idf = np.round([1 + math.log((1 + total) / (1 + seen[gram])) for gram in chosen], 2)
+
+    def features(self, count):
+        """Numbers of the known n-grams, and for each (1 + ln tf) · idf, the whole drawn to length 1 from STEADY on."""
+        known = [(self.number[gram], n) for gram, n in count.items() if gram in self.number]
+        at = np.array([i for i, _ in known], dtype=int)
+        x = (1 + np.log([n for _, n in known])) * self.idf[at]
+        return at, x / math.sqrt(float(x @ x) + STEADY**2)
+
+    def matrix(self, counts):
+        parts = [self.features(count) for count in counts]
+        rows = np.repeat(np.arange(len(parts)), [len(at) for at, _ in parts])
+        values, columns = np.concatenate([x for _, x in parts]), np.concatenate([at for at, _ in parts])
+        return sparse.csr_matrix((values, (rows, columns)), shape=(len(parts), len(self.names)))
+
+
+def count_grams(texts):
+    return Counter(gram for text in texts for gram in grams(text))
+
+
+def learn(counts, truth, weights, rare, kept, **options):
+    """A logistic regression on the `kept` n-grams that matter most to one on all of them. Returns the n-grams and the model."""
+    seen = Counter(gram for count in counts for gram in count)
+    table = Grams([gram for gram, n in seen.items() if n >= rare], seen, len(counts))
+    fit = lambda: LogisticRegression(C=STRENGTH, max_iter=150, tol=1e-3, **options).fit(table.matrix(counts), truth, sample_weight=weights)
+    matter = np.abs(fit().coef_).max(0) * table.idf * np.sqrt([seen[gram] for gram in table.names])
+    table = Grams([table.names[i] for i in sorted(np.argsort(-matter)[:kept])], seen, len(counts))
+    return table, fit()
+
+
+class Wording:
+    """The log-odds of fraud, and how likely each kind is if it is one. Rounded as the file holds it, so that what is measured ships."""
+
+    def __init__(self, rows, seed=7):
+        rng = random.Random(seed)
+        found = [one for some, weight in training_rows(rows, rng) for one in examples(some, rng, weight)]
+        texts, truth, weights = zip(*found)
+        self.grams, model = learn([count_grams(lines) for lines in texts], truth, weights, RARE, KEPT)
+        self.weight, self.bias = np.round(model.coef_[0], 3), round(float(model.intercept_[0]), 4)
+        texts, truth = zip(*kind_examples(rows, rng))
+        self.kind_grams, model = learn([count_grams(lines) for lines in texts], truth, None, KIND_RARE, KIND_GRAMS, class_weight="balanced")
+        self.kinds, self.kind_weight, self.kind_bias = list(model.classes_), np.round(model.coef_, 2), np.round(model.intercept_, 3)
+
+    def odds(self, texts):
+        """Log-odds of fraud after these lines."""
+        at, x = self.grams.features(count_grams(window(texts)))
+        return self.bias + float(x @ self.weight[at])
+
+    def kind_odds(self, texts):
+        """For each kind, the exponent of its share."""
+        at, x = self.kind_grams.features(count_grams(window(texts)))
+        return self.kind_bias + self.kind_weight[:, at] @ x
+
+
+def kind_of(fraud_type):
+    return next((kind for part, kind in KINDS if part in fraud_type), "other")
+
+
+def kind_examples(rows, rng):
+    """(lines, kind): frauds whose kind is known, whole and after six tenths; of each public source a bounded share of each kind."""
+    found = {}
+    for row in rows:
+        if row["part"] == "train" and row["label"] == "fraud" and row.get("fraud_type"):
+            kind = kind_of(row["fraud_type"])
+            found.setdefault(("pairs" if row.get("pair") else row["source"], kind), []).append(row)
+    for (source, kind), some in sorted(found.items()):
+        for row in some if source == "pairs" else rng.sample(some, min(len(some), KIND_SHARE)):
+            texts = [turn["text"] for turn in row["turns"]]
+            for end in {len(texts), math.ceil(len(texts) * 0.6)}:
+                yield window(texts[:end]), kind
+
+
+def training_rows(rows, rng):
+    """[(rows, weight)]: our own conversations, and of each public source its share of honest ones."""
+    own, public = [], {}
+    for row in rows:
+        if row["part"] != "train":
+            continue
+        if row.get("pair") or row.get("near"):
+            own.append(row)
+        elif row["label"] == "normal":
+            public.setdefault(row["source"], []).append(row)
+    shares = [(rng.sample(found, min(len(found), PUBLIC[name][0])), PUBLIC[name][1]) for name, found in sorted(public.items())]
+    return [(own, 1.0), *shares]
+
+
+def main():
+    ask = argparse.ArgumentParser()
+    ask.add_argument("--data", required=True, help="the folder with train/ and pairs/")
+    ask.add_argument("--out", required=True, help="the JSON to write")
+    args = ask.parse_args()
+    model = Wording(load(args.data))
+    join = lambda values: " ".join(f"{value:g}" for value in values)
+    table = {
+        "steady": STEADY,
+        "lines": LINES,
+        "characters": CHARACTERS,
+        "fraud": {"grams": " ".join(model.grams.names), "idf": join(model.grams.idf), "bias": model.bias, "weights": join(model.weight)},
+        "kinds": {
+            "grams": " ".join(model.kind_grams.names),
+            "idf": join(model.kind_grams.idf),
+            "bias": dict(zip(model.kinds, model.kind_bias.tolist())),
+            "weights": {kind: join(row) for kind, row in zip(model.kinds, model.kind_weight)},
+        },
+        "checks": [
+            {"lines": CHECKS[:n], "odds": round(model.odds(CHECKS[:n]), 6), "kind": model.kinds[int(model.kind_odds(CHECKS[:n]).argmax())]}
+            for n in range(1, len(CHECKS) + 1)
+        ],
+    }
+    with open(args.out, "w", encoding="utf-8") as file:
+        json.dump(table, file, ensure_ascii=False, indent=2)
+        file.write("\n")
+
+
+if __name__ == "__main__":
+    main()
