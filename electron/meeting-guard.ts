@@ -5,6 +5,7 @@
 import type { Alert, Level, Line, Meeting, Thresholds, Verdict } from './contract/domain.ts';
 import { sideOf } from './contract/words.ts';
 import { type Found, readCues } from './cues/find.ts';
+import { readWording, wordingLines } from './cues/wording.ts';
 import { cautiousThresholds } from './engine/calibration.ts';
 import type { MeetingJudge, RiskModel } from './engine/risk-model.ts';
 import { feedbackSince } from './store/alerts.ts';
@@ -236,7 +237,8 @@ export class MeetingGuard {
     const { modelRisk, model, ms } = judged;
     const thresholds = this.#parts.model()?.info.thresholds ?? cautiousThresholds;
     const side = sideOf(this.meeting.marks, line.speaker);
-    const step = advance(this.#course, { line, side, ...found, modelRisk, model, ms, thresholds, shift: this.#shift });
+    const wording = readWording(this.lines.slice(Math.max(0, line.seq + 1 - wordingLines), line.seq + 1).map((one) => one.text));
+    const step = advance(this.#course, { line, side, ...found, modelRisk, wording, model, ms, thresholds, shift: this.#shift });
     this.#course = step.course;
     return step;
   }

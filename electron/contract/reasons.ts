@@ -24,9 +24,11 @@ export const reasonsSchema = z.object({
   own: z.enum(levels),
   /** What the model thinks of the last lines together; null before its first word. */
   model: risk.nullable(),
+  /** What the wording of the last lines says by itself. */
+  wording: risk,
   /** What all cues in force come to. */
   rules: risk,
-  /** Both together: this is what `thresholds` are compared with; null before the model's first word. */
+  /** All of them together: this is what `thresholds` are compared with; null before the model's first word. */
   joined: risk.nullable(),
   /** Heaviest first. */
   cues: z.array(cueInForceSchema).max(limits.cuesInForce),

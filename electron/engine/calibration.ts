@@ -5,7 +5,7 @@ import type { Thresholds } from '../contract/domain.ts';
 export const cautiousThresholds: Thresholds = { watch: 0.7, danger: 0.9 };
 
 /** Share of honest conversations that may reach a level: everyday talk, and calls of a fraud's own scenario. */
-const allowed = { watch: { everyday: 0.02, near: 0.1 }, danger: { everyday: 0.01, near: 0.03 } } as const;
+const allowed = { watch: { everyday: 0.02, near: 0.1 }, danger: { everyday: 0.005, near: 0.05 } } as const;
 /** A lower threshold would call a coin toss a warning; a higher one trusts the last decimals of a quantised model. */
 const lowest = 0.5;
 const highest = 0.995;

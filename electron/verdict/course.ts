@@ -1,10 +1,10 @@
 /**
  * The course of a meeting: what has been found so far, and the verdict after one more line. Pure.
  *
- * Rules set a floor and the model may only raise it. Evidence is remembered: a friendly opening cannot dilute
- * a later demand, and a friendly ending cannot talk a red down: only the user can.
+ * Rules set a floor; the model and the wording of the last lines may only raise it. Evidence is remembered: a friendly
+ * opening cannot dilute a later demand, and a friendly ending cannot talk a red down: only the user can.
  */
-import type { CueHit, Excused, Level, Line, Reasons, Thresholds, Verdict } from '../contract/domain.ts';
+import type { CueHit, Excused, Kind, Level, Line, Reasons, Thresholds, Verdict } from '../contract/domain.ts';
 import { limits, type Side } from '../contract/words.ts';
 import { type Heard, inForce, kindOf, remember, ruleScore, stageOf, thousandths } from './evidence.ts';
 import { noShift, shifted } from './feedback.ts';
@@ -14,6 +14,10 @@ import { higher, raised, rank } from './levels.ts';
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
 /** Each line keeps this share of what the model said before it: one odd line is no fraud. Chosen on validation pairs. */
 const memory = 0.7;
+/** The model is surer of itself than it should be: so much of its log-odds counts beside the wording's. Chosen on validation pairs. */
+const modelShare = 0.33;
+/** Words that our own pairs never used are no proof of honesty: the wording takes no more than this from the model, in log-odds. */
+const wordingFloor = -1;
 /** Amber goes down only after so many lines below it. */
 const calmLines = 8;
 /** Lines before a quiet meeting may be called safe. */
@@ -43,6 +47,8 @@ export interface Judged {
   excused?: readonly Excused[];
   /** P(fraud) of the window that ends in this line; null while no model could judge. */
   modelRisk: number | null;
+  /** What the wording of the last lines says: log-odds of fraud, and the share of each kind. */
+  wording: { odds: number; kinds: ReadonlyMap<Kind, number> };
   /** The model file's own. */
   thresholds: Thresholds;
   /** How far the user's feedback moves them, in log-odds. */
@@ -53,13 +59,13 @@ export interface Judged {
 
 /** The course after one more line, and the verdict on it. */
 export function advance(course: Course, judged: Judged): { course: Course; verdict: Verdict } {
-  const { line, modelRisk, shift = noShift } = judged;
+  const { line, modelRisk, wording, shift = noShift } = judged;
   const thresholds = shifted(judged.thresholds, shift);
   const hits = remember(course.hits, judged.hits);
   const all = [...hits.values()];
   const score = ruleScore(all, line.seq);
   const heard = listen(course, modelRisk);
-  const risk = heard.model === null ? null : joined(heard.model, score);
+  const risk = heard.model === null ? null : joined(heard.model, wording.odds, score);
   const found = higher(ruleLevel(score), modelLevel(risk, thresholds));
   const own = course.coached ? 'danger' : found;
   const lines = course.lines + 1;
@@ -67,6 +73,7 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
   const reasons: Reasons = {
     own,
     model: heard.model === null ? null : thousandths(odds(heard.model)),
+    wording: thousandths(odds(wording.odds)),
     rules: thousandths(score),
     joined: risk === null ? null : thousandths(risk),
     cues: inForce(all, line.seq),
@@ -85,7 +92,8 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
     risk: risk === null ? score : Math.max(risk, ruleLevel(score) === 'unknown' ? 0 : score),
     modelRisk,
     level,
-    kind: kindOf(all, line.seq),
+    // A calm meeting is no kind of fraud, whatever its words are closest to.
+    kind: kindOf(all, line.seq, raised(level) ? wording.kinds : undefined),
     stage: stageOf(all, line.seq),
     cues: [...judged.hits],
     model: judged.model,
@@ -114,9 +122,9 @@ function listen(course: Course, modelRisk: number | null): Pick<Course, 'model' 
   return { model: course.model === null ? said : kept * course.model + (1 - kept) * said, unheard: 0 };
 }
 
-/** The rules' evidence on top of the model's, as odds: cues can make the model more certain, never less. */
-function joined(model: number, score: number): number {
-  return odds(model - Math.log(1 - Math.min(score, 0.99)));
+/** Model and wording as two witnesses, and the rules' evidence on top: cues can make them more certain, never less. */
+function joined(model: number, wording: number, score: number): number {
+  return odds(modelShare * model + Math.max(wording, wordingFloor) - Math.log(1 - Math.min(score, 0.99)));
 }
 
 function odds(logOdds: number): number {

@@ -48,9 +48,9 @@ export function ruleScore(hits: readonly CueHit[], seq: number): number {
   return 1 - calm;
 }
 
-/** The kind that most of the evidence speaks for; null while nothing names one. */
-export function kindOf(hits: readonly CueHit[], seq: number): Kind | null {
-  const weights = new Map<Kind, number>();
+/** The kind that most of the evidence speaks for; null while nothing names one. @param named each kind's share by wording. */
+export function kindOf(hits: readonly CueHit[], seq: number, named: ReadonlyMap<Kind, number> = new Map()): Kind | null {
+  const weights = new Map(named);
   for (const hit of hits) {
     if (hit.kind) weights.set(hit.kind, (weights.get(hit.kind) ?? 0) + faded(hit, seq));
   }

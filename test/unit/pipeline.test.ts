@@ -60,7 +60,7 @@ test('one judgement in flight; what arrives meanwhile is judged together, in ord
 });
 
 test('the level rises: one alert is stored and told, with the words of the call', async () => {
-  const { db, pipeline, heard } = await pipelineWith(new ScriptedModel((text) => (text.includes('安全账户') ? 0.95 : 0.1)));
+  const { db, pipeline, heard } = await pipelineWith(new ScriptedModel((text) => (text.includes('安全账户') ? 0.999 : 0.1)));
   const { id } = pipeline.start('', 'live');
   pipeline.add(say('您好', '把钱转到安全账户'));
   await pipeline.idle();

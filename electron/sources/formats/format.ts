@@ -16,6 +16,8 @@ export const conversationSchema = z.object({
   fraud_type: z.string().nullish(),
   channel: z.string().nullish(),
   pair: z.string().nullish(),
+  /** An honest call of a fraud's own trade. */
+  near: z.boolean().optional(),
   first_cue_turn: z.number().int().nullish(),
   ask_turn: z.number().int().nullish(),
 });

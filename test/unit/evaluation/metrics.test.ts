@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { controlRisks, trainControl } from '../../../electron/evaluation/control.ts';
 import { kindOfType } from '../../../electron/evaluation/kinds.ts';
-import { reportSource, type Scored } from '../../../electron/evaluation/metrics.ts';
+import { groupFrauds, misses, reportSource, type Scored } from '../../../electron/evaluation/metrics.ts';
 import type { Conversation } from '../../../electron/sources/formats/format.ts';
 
 const conversation = (id: string, label: 'fraud' | 'normal', more: Partial<Conversation> = {}): Conversation => ({
@@ -38,6 +38,25 @@ test('lines: a fraud counts from its first cue, an honest one from its first lin
 
 test('lead: lines between the first amber and the ask; late is negative', () => {
   expect(report.lead).toEqual({ conversations: 2, before_ask: 0.5, median_lines: 2 });
+});
+
+test('red at half: only what is said in the first half of a fraud counts', () => {
+  const fraud = (risk: number[]) => scored(conversation('x', 'fraud'), risk);
+  expect(reportSource('s', [fraud([0.1, 0.9, 0.1, 0.1]), fraud([0.1, 0.1, 0.9, 0.9])]).red_at_half).toBe(0.5);
+});
+
+test('groups: what became of the frauds of each channel; a conversation without one belongs to none', () => {
+  const call = scored(conversation('x', 'fraud', { channel: 'call', ask_turn: 1 }), [0.6, 0.9]);
+  const meeting = scored(conversation('y', 'fraud', { channel: 'meeting' }), [0.1, 0.6]);
+  const honest = scored(conversation('z', 'normal', { channel: 'call' }), [0.9]);
+  expect(groupFrauds([call, meeting, honest, four[0] as Scored], (one) => one.channel ?? null)).toEqual([
+    { name: 'call', frauds: 1, red: 1, amber: 1, before_ask: 1 },
+    { name: 'meeting', frauds: 1, red: 0, amber: 1, before_ask: null },
+  ]);
+});
+
+test('misses are named: frauds that never turned red, honest ones that did', () => {
+  expect(misses(four)).toEqual({ missed: ['c'], wrong: ['b'] });
 });
 
 test('pairs: the fraud above its twin, a tie counts half', () => {

@@ -184,7 +184,16 @@ test('the reasons of a verdict come back as they were', () => {
   const { db } = freshStore();
   const { id } = startMeeting(db, '', 'live', 1);
   const [line] = addLines(db, id, [{ speaker: null, text: '别告诉家人' }], 1);
-  const judged = { line: line as Line, side: null, hits: [], modelRisk: 0.4, thresholds: { watch: 0.5, danger: 0.8 }, model: 'm', ms: 1 };
+  const judged = {
+    line: line as Line,
+    side: null,
+    hits: [],
+    modelRisk: 0.4,
+    wording: { odds: 0, kinds: new Map() },
+    thresholds: { watch: 0.5, danger: 0.8 },
+    model: 'm',
+    ms: 1,
+  };
   const { verdict } = advance(newCourse, { ...judged, excused: [{ cue: 'secrecy', why: 'told' }] });
   addVerdicts(db, [verdict]);
   expect(readRecord(db, id).verdicts).toEqual([verdict]);

@@ -7,7 +7,7 @@ import { parseFile } from '../../../electron/sources/formats/index.ts';
 import { root } from '../../support/folders.ts';
 
 const folder = path.join(root, 'models/training/data');
-const hands = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+const hands = readdirSync(folder).filter((name) => name.startsWith('hand-'));
 const pairs = hands.flatMap((name) => {
   const rows = parseFile(name, readFileSync(path.join(folder, name), 'utf8')).conversations;
   return [...Map.groupBy(rows, (row) => row.pair as string).values()];
