@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Line, Verdict } from '../contract/domain.ts';
 import { findCues } from '../cues/find.ts';
+import { readWording, wordingLines } from '../cues/wording.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { addLines } from '../store/lines.ts';
 import { startMeeting } from '../store/meetings.ts';
@@ -49,6 +50,7 @@ export function measureStore(): Measure[] {
   try {
     const { id } = startMeeting(db, 'bench', 'import', Date.now());
     let course = newCourse;
+    const said: string[] = [];
     const rules: number[] = [];
     const stored: number[] = [];
     for (const turn of meeting(rounds)) {
@@ -76,11 +78,14 @@ export function measureStore(): Measure[] {
     function judge(line: Line): [Verdict, number] {
       const begun = performance.now();
       const hits = findCues(line.text, line.seq);
+      said.push(line.text);
+      const wording = readWording(said.slice(-wordingLines));
       const step = advance(course, {
         line,
         side: null,
         hits,
         modelRisk: null,
+        wording,
         thresholds: { watch: 0.7, danger: 0.9 },
         model: null,
         ms: 0,

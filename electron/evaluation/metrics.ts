@@ -42,6 +42,8 @@ export interface SourceReport {
   /** Each line for itself, in red. Lines of a fraud count from its first cue on, where that is known; else not at all. */
   line: Counts;
   lead: Lead;
+  /** Of the frauds, the share that was in red within the first half of its lines; null without frauds. */
+  red_at_half: number | null;
   latency: { p50: number; p95: number };
   /** Pairs of one scenario: share in which the fraud's peak risk lies above its honest twin's; ties count half. */
   pairs: { count: number; ranked_right: number | null };
@@ -62,6 +64,7 @@ export function reportSource(source: string, scored: readonly Scored[]): SourceR
     watch: alarmed('watch'),
     line: countOf(lines),
     lead: leadOf(frauds),
+    red_at_half: ratio(frauds.filter((one) => one.danger.slice(0, Math.ceil(one.danger.length / 2)).includes(true)).length, frauds.length),
     latency: { p50: quantile(ms, 0.5), p95: quantile(ms, 0.95) },
     pairs: rankPairs(scored),
   };
@@ -117,6 +120,40 @@ function rankPairs(scored: readonly Scored[]): SourceReport['pairs'] {
       ranks.length,
     ),
   };
+}
+
+/** What became of the frauds of one kind, or of one channel. */
+export interface Group {
+  name: string;
+  frauds: number;
+  /** Shares of them: in red, at least amber, and at least amber before the ask where there is one. */
+  red: number | null;
+  amber: number | null;
+  before_ask: number | null;
+}
+
+/** @param nameOf null: the conversation belongs to no group. */
+export function groupFrauds(scored: readonly Scored[], nameOf: (one: Conversation) => string | null): Group[] {
+  const groups = Map.groupBy(scored.filter(isFraud), (one) => nameOf(one.conversation) ?? '');
+  groups.delete('');
+  const share = (rows: readonly Scored[], pick: 'watch' | 'danger') =>
+    ratio(rows.filter((one) => one[pick].includes(true)).length, rows.length);
+  return [...groups]
+    .map(([name, rows]) => ({
+      name,
+      frauds: rows.length,
+      red: share(rows, 'danger'),
+      amber: share(rows, 'watch'),
+      before_ask: leadOf(rows).before_ask,
+    }))
+    .sort((a, b) => b.frauds - a.frauds);
+}
+
+/** Frauds that never turned red, and honest conversations that did, by id. */
+export function misses(scored: readonly Scored[]): { missed: string[]; wrong: string[] } {
+  const ids = (fraud: boolean, red: boolean) =>
+    scored.filter((one) => isFraud(one) === fraud && one.danger.includes(true) === red).map((one) => one.conversation.id);
+  return { missed: ids(true, false), wrong: ids(false, true) };
 }
 
 /** How often each kind of fraud was named as which, over alarmed frauds: truth → named → conversations. */

@@ -1,9 +1,9 @@
 /** The evaluation as text: a table for the terminal, Markdown for models/evaluation. Pure. */
 import type { Thresholds } from '../contract/domain.ts';
-import type { SourceReport } from './metrics.ts';
+import type { Group, SourceReport } from './metrics.ts';
 
-/** guard: what the user gets, rules and model together. */
-export type JudgeName = 'guard' | 'model' | 'rules' | 'control';
+/** guard: what the user gets, all of it together. */
+export type JudgeName = 'guard' | 'model' | 'wording' | 'rules' | 'control';
 
 export interface EvaluationReport {
   model: { id: string; sha256: string; thresholds: Thresholds };
@@ -11,6 +11,10 @@ export interface EvaluationReport {
   control: Thresholds | null;
   rows: ({ judge: JudgeName } & SourceReport)[];
   kinds: Record<string, Record<string, number>>;
+  /** The guard's work on matched pairs, split by what they are. */
+  pairs: { by: string; groups: Group[] }[];
+  /** By source: ids of frauds that never turned red, and of honest conversations that did. */
+  misses: Record<string, { missed: string[]; wrong: string[] }>;
 }
 
 const head = [
@@ -24,6 +28,7 @@ const head = [
   'amber: false',
   'F1',
   'line F1',
+  'red at half',
   'before ask',
   'lead',
   'pairs',
@@ -43,6 +48,7 @@ function cells({ rows }: EvaluationReport): string[][] {
     percent(row.watch.false_alarm_rate),
     percent(row.danger.f1),
     percent(row.line.f1),
+    percent(row.red_at_half),
     percent(row.lead.before_ask),
     row.lead.median_lines === null ? '' : String(row.lead.median_lines),
     percent(row.pairs.ranked_right),
@@ -74,6 +80,16 @@ export function toMarkdown(report: EvaluationReport): string {
     line(['meant ╲ named', ...named]),
     line(['---', ...named.map(() => '---')]),
     ...Object.entries(report.kinds).map(([truth, row]) => line([truth, ...named.map((name) => String(row[name] ?? ''))])),
+    ...report.pairs.flatMap(({ by, groups }) => [
+      `\n## The guard on matched pairs, by ${by}\n\n`,
+      line([by, 'frauds', 'red', 'amber', 'before ask']),
+      line(['---', '---', '---', '---', '---']),
+      ...groups.map((one) => line([one.name, String(one.frauds), percent(one.red), percent(one.amber), percent(one.before_ask)])),
+    ]),
+    '\n## Misses of the guard\n\n',
+    line(['source', 'frauds never in red', 'honest ones in red']),
+    line(['---', '---', '---']),
+    ...Object.entries(report.misses).map(([source, { missed, wrong }]) => line([source, missed.join(' '), wrong.join(' ')])),
   ].join('');
 }
 

@@ -11,7 +11,7 @@ import { chooseThresholds, type HonestPeak } from '../engine/calibration.ts';
 import { stopLlama } from '../engine/llama-start.ts';
 import { type Control, controlRisks, trainControl } from '../evaluation/control.ts';
 import { kindOfType } from '../evaluation/kinds.ts';
-import { confuseKinds, reportSource, type Scored, type SourceReport } from '../evaluation/metrics.ts';
+import { confuseKinds, groupFrauds, misses, reportSource, type Scored, type SourceReport } from '../evaluation/metrics.ts';
 import { type EvaluationReport, type JudgeName, toMarkdown, toText } from '../evaluation/report.ts';
 import type { Conversation } from '../sources/formats/format.ts';
 import { type Replayed, Replayer } from './replay.ts';
@@ -26,6 +26,7 @@ const help = `npm run eval -- --data FILE.jsonl… [--model ID|PATH] [--json]
   --calibrate     writes the model's thresholds, chosen on --data, into models/catalog.json
   --report FILE   writes the report as Markdown
   --limit N       at most N conversations of each source and label
+  --bare          without punctuation, as live captions often come
 `;
 
 await runProgram(async () => {
@@ -39,6 +40,7 @@ await runProgram(async () => {
       calibrate: { type: 'boolean' },
       report: { type: 'string' },
       limit: { type: 'string' },
+      bare: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -49,11 +51,12 @@ await runProgram(async () => {
   if (!values.data || (values.control && !values.tune)) throw new AppError('bad-input');
   const limit = values.limit ? Number(values.limit) : Number.POSITIVE_INFINITY;
   if (!(limit >= 1)) throw new AppError('bad-input');
-  const conversations = (await Promise.all(values.data.map((file) => labelled(file, limit)))).flat();
+  const written = (await Promise.all(values.data.map((file) => labelled(file, limit)))).flat();
+  const conversations = values.bare ? written.map(bare) : written;
   const control = values.control
     ? tuned(trainControl(await readConversations(values.control)), await labelled(values.tune as string, limit))
     : null;
-  const rows: Record<JudgeName, Scored[]> = { guard: [], model: [], rules: [], control: [] };
+  const rows: Record<JudgeName, Scored[]> = { guard: [], model: [], wording: [], rules: [], control: [] };
   const kinds: { truth: string; named: string }[] = [];
 
   const model = await chooseModel(values.model);
@@ -64,6 +67,8 @@ await runProgram(async () => {
     for (const [i, conversation] of conversations.entries()) {
       const judged = await guard.judge(conversation.id, conversation.turns);
       rows.guard.push(byLevel(conversation, judged));
+      const wording = judged.verdicts.map((verdict) => verdict.reasons?.wording ?? 0);
+      rows.wording.push(byRisk(conversation, wording, thresholds));
       const modelRisk = judged.verdicts.map((verdict) => verdict.modelRisk ?? 0);
       rows.model.push(byRisk(conversation, modelRisk, thresholds, rows.guard.at(-1)?.ms));
       rows.rules.push(byLevel(conversation, await rules.judge(conversation.id, conversation.turns)));
@@ -82,11 +87,19 @@ await runProgram(async () => {
   // Where the rules alarm by themselves, no threshold of the model's could have kept the guard calm.
   const undecided = rows.guard.filter((_, i) => !rows.rules[i]?.watch.includes(true));
   if (values.calibrate) writeThresholds(sha256, chooseThresholds(honestPeaks(undecided)));
+  const paired = rows.guard.filter((one) => one.conversation.pair);
   const report: EvaluationReport = {
     model: { id, sha256, thresholds },
     control: control?.thresholds ?? null,
     rows: (Object.keys(rows) as JudgeName[]).flatMap((judge) => bySource(rows[judge]).map((source) => ({ judge, ...source }))),
     kinds: confuseKinds(kinds),
+    pairs: [
+      { by: 'kind', groups: groupFrauds(paired, (one) => one.fraud_type ?? null) },
+      { by: 'channel', groups: groupFrauds(paired, (one) => one.channel ?? null) },
+    ],
+    misses: Object.fromEntries(
+      [...Map.groupBy(rows.guard, (one) => one.conversation.source ?? '')].map(([source, found]) => [source, misses(found)]),
+    ),
   };
   if (values.report) {
     mkdirSync(path.dirname(values.report), { recursive: true });
@@ -114,6 +127,12 @@ async function labelled(file: string, limit: number): Promise<Conversation[]> {
   });
 }
 
+/** A line that was nothing but marks keeps its place. */
+function bare(conversation: Conversation): Conversation {
+  const turns = conversation.turns.map((turn) => ({ ...turn, text: turn.text.replace(/[\p{P}\s]+/gu, ' ').trim() || '…' }));
+  return { ...conversation, turns };
+}
+
 function byLevel(conversation: Conversation, { verdicts }: Replayed): Scored {
   return {
     conversation,
@@ -136,7 +155,11 @@ function tuned(control: Control, conversations: readonly Conversation[]): { cont
 function honestPeaks(scored: readonly Scored[]): HonestPeak[] {
   return scored
     .filter((one) => one.conversation.label === 'normal')
-    .map(({ conversation, risk }) => ({ source: conversation.source ?? '', near: conversation.pair != null, risk: Math.max(...risk) }));
+    .map(({ conversation, risk }) => ({
+      source: conversation.source ?? '',
+      near: conversation.pair != null || conversation.near === true,
+      risk: Math.max(...risk),
+    }));
 }
 
 function bySource(scored: readonly Scored[]): SourceReport[] {

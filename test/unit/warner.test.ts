@@ -5,13 +5,13 @@ import { Pipeline } from '../../electron/pipeline.ts';
 import { closeStore, openStore } from '../../electron/store/open.ts';
 import { readRecord } from '../../electron/store/record.ts';
 import { codeOf } from '../support/failure.ts';
-import { ScriptedModel } from '../support/scripted-model.ts';
+import { modelRiskFor, ScriptedModel } from '../support/scripted-model.ts';
 
 const minute = 60_000;
 afterEach(() => void vi.useRealTimers());
 
 /** A guarded meeting in which every line has the risk that is written in it: `说 0.7`. */
-async function meeting(model = new ScriptedModel((text) => Number(text.match(/[\d.]+$/)?.[0] ?? 0.05))) {
+async function meeting(model = new ScriptedModel((text) => modelRiskFor(Number(text.match(/[\d.]+$/)?.[0] ?? 0.05)))) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   const db = openStore(':memory:');
   const pipeline = new Pipeline(db);
