@@ -161,7 +161,7 @@ test('a reason that calms, or a model that fails to write one, leaves the alert 
   model.explain = async () => {
     throw new Error('out of memory');
   };
-  await say('说 0.99', '说 0.99');
+  await say(...Array<string>(6).fill('说 0.99'));
   await vi.waitFor(() => expect(problems).toHaveLength(1));
   expect(told().map((alert) => alert.reason)).toEqual([null, null]);
 });

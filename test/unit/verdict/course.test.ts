@@ -159,8 +159,14 @@ test('feedback moves the model’s thresholds and leaves the rules alone', () =>
 test('the wording is a second witness: it raises what the model alone would not, and names the kind once there is one to name', () => {
   const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
   const kinds = new Map([['loan', 0.7] as const, ['other', 0.3] as const]);
-  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { odds: -2, kinds } }).verdict).toMatchObject({ level: 'unknown', kind: null });
-  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { odds: 3, kinds } }).verdict).toMatchObject({ level: 'danger', kind: 'loan' });
+  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { odds: -2, kinds } }).verdict).toMatchObject({
+    level: 'unknown',
+    kind: null,
+  });
+  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { odds: 3, kinds } }).verdict).toMatchObject({
+    level: 'danger',
+    kind: 'loan',
+  });
 });
 
 test('words that are new to it take little from a model that is sure', () => {
