@@ -56,10 +56,11 @@ export function nextAlert(state: AlertState, moment: Moment): { state: AlertStat
     return { state: { ...state, quiet, episode: state.episode && { ...state.episode, calm: true } }, alert: null };
   }
   const episode = state.episode && ended(state.episode, now) ? null : state.episode;
-  const cause = causeOf(episode, verdict, now) ?? (over ? 'again' : null);
+  const isolates = verdict.cues.some((hit) => hit.stage === 'isolate');
+  // What was put off comes back when its time is over, and at once when the call isolates.
+  const cause = causeOf(episode, verdict, now) ?? (over || (quiet && isolates) ? 'again' : null);
   if (cause === null) return { state: { ...state, quiet, episode: episode && { ...episode, calm: false } }, alert: null };
   const newStage = cause === 'stage' || cause === 'first';
-  const isolates = verdict.cues.some((hit) => hit.stage === 'isolate');
   if (quiet && holdsBack(quiet, { level: verdict.level, newStage, isolates })) {
     return { state: { ...state, quiet, episode: episode && { ...episode, calm: false } }, alert: null };
   }

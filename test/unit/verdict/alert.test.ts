@@ -160,6 +160,12 @@ test.each([
   expect(alerts(steps)).toHaveLength(2);
 });
 
+test('a snooze ends at once when the call isolates, though nothing about that is new', () => {
+  const red = { at: 0, level: 'danger', stage: 'extract', heard: ['isolate'] } as const;
+  const putOff = (s: AlertState, now: number) => ({ ...s, ...snooze(s, 'danger', now) });
+  expect(alerts([red, { ...red, heard: ['control'], user: putOff }, red])).toEqual(['danger@0:first', 'danger@2:again']);
+});
+
 test('red can be put off twice for three minutes and then no more', () => {
   let state = nextAlert(newAlertState, moment({ at: 0, level: 'danger', stage: 'control' }, 0)).state;
   const ends: (number | undefined)[] = [];
