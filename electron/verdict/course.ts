@@ -16,6 +16,8 @@ export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
 const memory = 0.7;
 /** The model is surer of itself than it should be: so much of its log-odds counts beside the wording's. Chosen on validation pairs. */
 const modelShare = 0.33;
+/** A model that is surer than this, in log-odds, needs no second witness: what is left counts for itself. */
+const needsNoWitness = 3;
 /** Words that our own pairs never used are no proof of honesty: the wording takes no more than this from the model, in log-odds. */
 const wordingFloor = -1;
 /** Amber goes down only after so many lines below it. */
@@ -124,7 +126,8 @@ function listen(course: Course, modelRisk: number | null): Pick<Course, 'model' 
 
 /** Model and wording as two witnesses, and the rules' evidence on top: cues can make them more certain, never less. */
 function joined(model: number, wording: number, score: number): number {
-  return odds(modelShare * model + Math.max(wording, wordingFloor) - Math.log(1 - Math.min(score, 0.99)));
+  const both = modelShare * model + Math.max(wording, wordingFloor);
+  return odds(Math.max(both, model - needsNoWitness) - Math.log(1 - Math.min(score, 0.99)));
 }
 
 function odds(logOdds: number): number {

@@ -169,6 +169,12 @@ test('the wording is a second witness: it raises what the model alone would not,
   });
 });
 
+test('a model that is very sure needs no second witness', () => {
+  const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
+  const level = (modelRisk: number) => advance(newCourse, { ...one, modelRisk, wording: { odds: -5, kinds: new Map() } }).verdict.level;
+  expect([level(0.9), level(0.995)]).toEqual(['unknown', 'danger']);
+});
+
 test('words that are new to it take little from a model that is sure', () => {
   const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
   const risk = (odds: number) => advance(newCourse, { ...one, modelRisk: 0.9999, wording: { odds, kinds: new Map() } }).verdict.risk;
