@@ -1,15 +1,16 @@
 /**
  * The models on this computer beside the starter: which files, what is known of each. Kept in `shelf.json` in the user's
- * models folder, with the sums that first downloads taught and the thresholds that the user's own calibrations chose.
+ * models folder, with the sums that first downloads taught.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Thresholds, thresholdsSchema } from '../contract/domain.ts';
 import type { InstalledModel } from '../contract/models.ts';
+import type { Thresholds } from '../contract/reasons.ts';
 import { AppError } from '../contract/result.ts';
 import { type GgufFacts, partsOf, readGguf } from '../engine/gguf.ts';
 import { type Catalog, type CatalogFile, type CatalogModel, findBySum } from './catalog.ts';
+import { ownThresholds } from './thresholds.ts';
 
 const entrySchema = z.object({
   /** A name within the folder (own), or an absolute path (linked). */
@@ -26,8 +27,6 @@ const contentsSchema = z.object({
   models: z.array(entrySchema),
   /** Catalog id → the sum that its first download had. Later downloads must have the same. */
   sums: z.record(z.string(), z.string()),
-  /** Sum → thresholds chosen on this computer (`npm run eval -- --calibrate`). */
-  thresholds: z.record(z.string(), thresholdsSchema),
   /** The file that is being loaded. Found at the start of the app: native code crashed over it. */
   trying: z.string().nullable(),
 });
@@ -120,11 +119,7 @@ export class Shelf {
 
   /** Thresholds for exactly this file; null: nobody has chosen any. */
   thresholds(sha256: string): Thresholds | null {
-    return findBySum(this.#catalog, sha256)?.thresholds ?? this.#contents.thresholds[sha256] ?? null;
-  }
-
-  keepThresholds(sha256: string, thresholds: Thresholds): void {
-    this.#change({ thresholds: { ...this.#contents.thresholds, [sha256]: thresholds } });
+    return findBySum(this.#catalog, sha256)?.thresholds ?? ownThresholds(this.folder, sha256);
   }
 
   get trying(): string | null {
@@ -141,7 +136,7 @@ export class Shelf {
   }
 
   #read(): Contents {
-    const empty: Contents = { models: [], sums: {}, thresholds: {}, trying: null };
+    const empty: Contents = { models: [], sums: {}, trying: null };
     if (!existsSync(this.#file)) return empty;
     try {
       return contentsSchema.parse(JSON.parse(readFileSync(this.#file, 'utf8')));

@@ -13,9 +13,10 @@ import { type Control, controlRisks, trainControl } from '../evaluation/control.
 import { kindOfType } from '../evaluation/kinds.ts';
 import { confuseKinds, groupFrauds, misses, reportSource, type Scored, type SourceReport } from '../evaluation/metrics.ts';
 import { type EvaluationReport, type JudgeName, toMarkdown, toText } from '../evaluation/report.ts';
+import { keepThresholds } from '../models/thresholds.ts';
 import type { Conversation } from '../sources/formats/format.ts';
 import { type Replayed, Replayer } from './replay.ts';
-import { chooseModel, modelsFolder, readConversations, runProgram } from './terminal.ts';
+import { chooseModel, modelsFolder, readConversations, runProgram, userModelsFolder } from './terminal.ts';
 
 const help = `npm run eval -- --data FILE.jsonl… [--model ID|PATH] [--json]
   --data          labelled conversations, one a row; may be given several times
@@ -23,7 +24,8 @@ const help = `npm run eval -- --data FILE.jsonl… [--model ID|PATH] [--json]
   --json          one JSON object a source and judge
   --control FILE  also trains the n-gram control on these conversations …
   --tune FILE     … and chooses its thresholds on these, as --calibrate chooses the model's
-  --calibrate     writes the model's thresholds, chosen on --data, into models/catalog.json
+  --calibrate     writes the model's thresholds, chosen on --data: into models/catalog.json for a file that it names by its
+                  SHA-256, for any other file into the app's models folder, where the app finds them
   --report FILE   writes the report as Markdown
   --limit N       at most N conversations of each source and label
   --bare          without punctuation, as live captions often come
@@ -167,12 +169,15 @@ function bySource(scored: readonly Scored[]): SourceReport[] {
   return [...groups].map(([source, rows]) => reportSource(source, rows));
 }
 
-/** Into the catalog's entry for exactly this file. @throws AppError `not-found` if the catalog does not know it. */
+/** Thresholds belong to one exact file: into the catalog's entry for it, or among the user's own. */
 function writeThresholds(sha256: string, thresholds: Thresholds): void {
   const file = path.join(modelsFolder, 'catalog.json');
   const catalog = JSON.parse(readFileSync(file, 'utf8'));
   const entry = [catalog.starter, ...catalog.models].find((one) => one.sha256 === sha256);
-  if (!entry) throw new AppError('not-found', `${sha256} in models/catalog.json`);
-  entry.thresholds = thresholds;
-  writeFileSync(file, `${JSON.stringify(catalog, null, 2)}\n`);
+  if (entry) {
+    entry.thresholds = thresholds;
+    writeFileSync(file, `${JSON.stringify(catalog, null, 2)}\n`);
+  } else {
+    keepThresholds(userModelsFolder, sha256, thresholds);
+  }
 }

@@ -6,10 +6,14 @@ import { AppError, toFailure } from '../contract/result.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { readCatalog } from '../models/catalog.ts';
 import { loadModel } from '../models/load.ts';
+import { ownThresholds } from '../models/thresholds.ts';
 import type { Conversation } from '../sources/formats/format.ts';
 import { readTranscript } from '../sources/read.ts';
+import { userDataFolder } from './user-data.ts';
 
 export const modelsFolder = path.resolve(import.meta.dirname, '../../models');
+/** The user's own, as the app has it. */
+export const userModelsFolder = path.join(userDataFolder(), 'models');
 
 /** Data sets are larger than what a person pastes. */
 const fileBytes = 512 * 1024 * 1024;
@@ -25,12 +29,18 @@ export async function readConversations(file: string): Promise<Conversation[]> {
   }
 }
 
-/** @param wanted a model id of the catalog or a path to a GGUF; undefined is the starter model. @throws as loadModel. */
+/**
+ * @param wanted a model id of the catalog, which the app has downloaded or which lies beside the catalog, or a path to a GGUF;
+ *   undefined is the starter model.
+ * @throws as loadModel.
+ */
 export async function chooseModel(wanted: string | undefined): Promise<RiskModel> {
   const { starter, models } = readCatalog(modelsFolder);
   const known = models.find((model) => model.id === wanted);
-  const file = wanted === undefined || wanted === starter.id ? null : known ? path.join(modelsFolder, known.file) : path.resolve(wanted);
-  return await loadModel({ folder: modelsFolder, file });
+  const places = known ? [userModelsFolder, modelsFolder].map((folder) => path.join(folder, known.file)) : [path.resolve(wanted ?? '')];
+  const file = wanted === undefined || wanted === starter.id ? null : (places.find((place) => existsSync(place)) ?? (places[0] as string));
+  const memory = { known: () => undefined, thresholds: (key: string) => ownThresholds(userModelsFolder, key) };
+  return await loadModel({ folder: modelsFolder, file, memory });
 }
 
 const sentences: Partial<Record<ErrorCode, string>> = {

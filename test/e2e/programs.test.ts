@@ -1,11 +1,12 @@
 /** The command line, as the README gives it. */
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { samples } from '../../electron/sources/samples.ts';
 import { runScript } from '../support/app.ts';
-import { tempFolder } from '../support/folders.ts';
+import { root, tempFolder } from '../support/folders.ts';
+import { otherModel } from '../support/models-folder.ts';
 
 const rowsOf = (out: string) =>
   out
@@ -86,4 +87,29 @@ test('eval: a row for each source and judge, and no pooled score', async () => {
   const guard = rows.filter((row) => row.judge === 'guard' && row.source);
   expect(guard.map((row) => row.source).sort()).toEqual(['from fraud', 'from normal']);
   expect(guard.find((row) => row.source === 'from normal').danger.false_alarm_rate).toBe(0);
+});
+
+test('eval --calibrate: a file that the catalog does not know keeps its thresholds in the app’s models folder, and is judged by them', async () => {
+  const folder = tempFolder();
+  const before = process.env.XDG_CONFIG_HOME;
+  process.env.XDG_CONFIG_HOME = folder;
+  onTestFinished(() => {
+    if (before === undefined) delete process.env.XDG_CONFIG_HOME;
+    else process.env.XDG_CONFIG_HOME = before;
+  });
+  const model = path.join(folder, 'mine.gguf');
+  writeFileSync(model, otherModel());
+  const data = path.join(folder, 'some.jsonl');
+  writeFileSync(data, samples.map((sample) => JSON.stringify({ ...sample, source: 'samples' })).join('\n'));
+  const catalog = readFileSync(path.join(root, 'models/catalog.json'), 'utf8');
+  const evaluate = ['--node', 'electron/programs/eval.ts', '--data', data, '--model', model, '--json'];
+  const first = await runScript('build/run.mjs', [...evaluate, '--calibrate']);
+  expect(first.code).toBe(0);
+  const { sha256 } = rowsOf(first.out).at(-1) ?? {};
+  const kept = JSON.parse(readFileSync(path.join(folder, 'Huidun/models/thresholds.json'), 'utf8'));
+  expect(Object.keys(kept)).toEqual([sha256]);
+  const again = await runScript('build/run.mjs', evaluate);
+  expect(rowsOf(again.out).at(-1)?.thresholds).toEqual(kept[sha256]);
+  expect(kept[sha256]).not.toEqual(rowsOf(first.out).at(-1)?.thresholds);
+  expect(readFileSync(path.join(root, 'models/catalog.json'), 'utf8')).toBe(catalog);
 });

@@ -17,7 +17,7 @@ test('while the snapshot is on its way, something turns; without a model it says
   await main.getByText('现在只用规则守护').waitFor();
 });
 
-test('every failure is a sentence in both languages, never a code', async () => {
+test('every failure is a sentence in both languages, never a code', { timeout: 120_000 }, async () => {
   const { app, main } = await openApp(tempFolder());
   await modelReady(main);
   for (const language of ['zh-CN', 'en-US'] as const) {

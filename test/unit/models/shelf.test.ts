@@ -9,6 +9,7 @@ import { realDisk } from '../../../electron/models/half.ts';
 import { copyModel, inspectModel } from '../../../electron/models/import.ts';
 import { loadModel } from '../../../electron/models/load.ts';
 import { Shelf } from '../../../electron/models/shelf.ts';
+import { keepThresholds } from '../../../electron/models/thresholds.ts';
 import { codeOf, codeOfAsync } from '../../support/failure.ts';
 import { root, tempFolder } from '../../support/folders.ts';
 import { splitGguf, writeLora } from '../../support/gguf.ts';
@@ -104,7 +105,7 @@ test('a sum that the first download taught stays, and thresholds of the user’s
   expect(shelf.sumOf(unknown)).toBeNull();
   shelf.learnSum(unknown, 'a'.repeat(64));
   shelf.learnSum(known, 'b'.repeat(64));
-  shelf.keepThresholds('c'.repeat(64), { watch: 0.6, danger: 0.8 });
+  keepThresholds(folder, 'c'.repeat(64), { watch: 0.6, danger: 0.8 });
   const later = new Shelf(folder, catalog);
   expect(later.sumOf(unknown)).toBe('a'.repeat(64));
   expect(later.sumOf(known)).toBe(known.sha256);

@@ -1,0 +1,30 @@
+/**
+ * Thresholds that were chosen on this computer (`npm run eval -- --calibrate`), by calibration key: a file's SHA-256, or with
+ * an adapter what load.ts makes of both. In a file of their own: the command writes it while the app may be running.
+ */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { type Thresholds, thresholdsSchema } from '../contract/reasons.ts';
+
+const schema = z.record(z.string(), thresholdsSchema);
+
+/** @param folder the user's models folder. Null: none were chosen, or the file can't be read. */
+export function ownThresholds(folder: string, key: string): Thresholds | null {
+  return readAll(folder)[key] ?? null;
+}
+
+export function keepThresholds(folder: string, key: string, thresholds: Thresholds): void {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'thresholds.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify({ ...readAll(folder), [key]: thresholds }, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+function readAll(folder: string): Record<string, Thresholds> {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path.join(folder, 'thresholds.json'), 'utf8')));
+  } catch {
+    return {};
+  }
+}
