@@ -3,9 +3,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { closeStore, openStore } from '../../electron/store/open.ts';
+import { changeSettings } from '../../electron/store/settings.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { fileServer } from '../support/file-server.ts';
-import { tempFolder } from '../support/folders.ts';
+import { root, tempFolder } from '../support/folders.ts';
+import { splitGguf } from '../support/gguf.ts';
 import { modelsFolderAt, otherModel } from '../support/models-folder.ts';
 
 const openModels = async (main: Page) => {
@@ -69,4 +72,23 @@ test('a log-in page in place of the file is one sentence; cancelling leaves noth
   await main.getByRole('button', { name: '取消 Qwen2-1.5B-Instruct Q4_K_M' }).click();
   await main.getByRole('button', { name: '下载 Qwen2-1.5B-Instruct Q4_K_M' }).waitFor();
   expect(readdirSync(path.join(userData, 'models'))).toEqual([]);
+});
+
+test('a file that native code crashes over: the next start leaves it alone, says so, and guards', async () => {
+  const userData = tempFolder();
+  const [crashing] = splitGguf(path.join(root, 'models/starter/huidun-starter.gguf'), tempFolder(), 'crashing', 2, 5);
+  const db = openStore(path.join(userData, 'huidun.db'));
+  changeSettings(db, { modelPath: crashing ?? null });
+  closeStore(db);
+  // It ends while its windows are opening, or soon after.
+  const crashed = await openApp(userData).then(
+    ({ app }) => new Promise((resolve) => app.process().once('exit', resolve)),
+    () => 'before its windows were open',
+  );
+  expect(crashed).not.toBe(0);
+  const { main } = await openApp(userData);
+  await modelReady(main);
+  await main.getByText('意外退出').waitFor();
+  expect(await main.getByTestId('model').first().textContent()).toContain('内置入门模型');
+  await shoot(main, '31-model-crashed');
 });

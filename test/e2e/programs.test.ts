@@ -100,7 +100,8 @@ test('eval --calibrate: a file that the catalog does not know keeps its threshol
   const model = path.join(folder, 'mine.gguf');
   writeFileSync(model, otherModel());
   const data = path.join(folder, 'some.jsonl');
-  writeFileSync(data, samples.map((sample) => JSON.stringify({ ...sample, source: 'samples' })).join('\n'));
+  const short = samples.map(({ turns, ...sample }) => ({ ...sample, turns: turns.slice(0, 3), source: 'samples' }));
+  writeFileSync(data, short.map((sample) => JSON.stringify(sample)).join('\n'));
   const catalog = readFileSync(path.join(root, 'models/catalog.json'), 'utf8');
   const evaluate = ['--node', 'electron/programs/eval.ts', '--data', data, '--model', model, '--json'];
   const first = await runScript('build/run.mjs', [...evaluate, '--calibrate']);

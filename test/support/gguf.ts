@@ -73,8 +73,11 @@ export function writeLora(file: string, width: number, architecture = 'qwen2'): 
   ]);
 }
 
-/** Splits a GGUF into `count` files named as llama.cpp names them, and returns their paths. */
-export function splitGguf(file: string, folder: string, stem: string, count: number): string[] {
+/**
+ * Splits a GGUF into `count` files named as llama.cpp names them, and returns their paths.
+ * @param numberType of the split's own fields: 2 is right, with 5 llama.cpp ends the whole process.
+ */
+export function splitGguf(file: string, folder: string, stem: string, count: number, numberType: 2 | 5 = 2): string[] {
   const bytes = readFileSync(file);
   let at = 8;
   const take = (size: number) => {
@@ -114,8 +117,8 @@ export function splitGguf(file: string, folder: string, stem: string, count: num
     const number = (value: number) => String(value).padStart(5, '0');
     const out = path.join(folder, `${stem}-${number(part + 1)}-of-${number(count)}.gguf`);
     const fields: Field[] = [
-      { key: 'split.no', type: 2, value: part },
-      { key: 'split.count', type: 2, value: count },
+      { key: 'split.no', type: numberType, value: part },
+      { key: 'split.count', type: numberType, value: count },
       { key: 'split.tensors.count', type: 5, value: tensors.length },
     ];
     write(out, raw, fields, tensors.slice(part * size, (part + 1) * size));
