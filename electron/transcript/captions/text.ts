@@ -30,6 +30,7 @@ export function saysSomething(text: string): boolean {
 export function tidy(text: string): string {
   return text
     .replace(/\s+/g, ' ')
+    .replace(/￥/g, '¥')
     .replace(/(?<=[\u3400-\u9fff，。？！：；、]) | (?=[\u3400-\u9fff，。？！：；、])/g, (space, at: number, whole: string) =>
       isLatin(whole[at - 1]) || isLatin(whole[at + 1]) ? space : '',
     )
