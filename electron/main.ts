@@ -1,11 +1,12 @@
 /** The composition root: opens the parts in order, joins them, and closes them in reverse. */
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
-import { type Inputs, noInputs, type Server, type Settings } from './contract/domain.ts';
+import { deviceKeys, deviceWishSchema } from './contract/devices.ts';
+import { type Inputs, type ModelInfo, noInputs, type Server, type Settings } from './contract/domain.ts';
 import type { WindowName } from './contract/names.ts';
 import { AppError, toFailure } from './contract/result.ts';
 import { demoFolder, playDemo } from './demo.ts';
-import { stopLlama } from './engine/llama-start.ts';
+import { readMachine, startLlama, stopLlama } from './engine/llama-start.ts';
 import { RemoteModel } from './engine/remote.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { publisher } from './ipc/publish.ts';
@@ -27,6 +28,7 @@ import { closeStore, type Db, openStore } from './store/open.ts';
 import { changeSettings, readSettings } from './store/settings.ts';
 import { Disposer } from './support/dispose.ts';
 import { databaseFile, modelsFolder, secretsFile, userModelsFolder } from './support/folders.ts';
+import { presentCards } from './support/graphics.ts';
 import { logError, logInfo, startLog } from './support/log.ts';
 import { systemFetch } from './support/net.ts';
 import { readOptions } from './support/options.ts';
@@ -81,7 +83,14 @@ async function start(): Promise<void> {
   const secrets = new Secrets(secretsFile());
   const connect = async (server: Server) =>
     new RemoteModel({ ...server, key: await secrets.get(serverKey), thresholds: null, fetch: network });
-  const keeper = new ModelKeeper(folder, pipeline, shelf, connect);
+  const present = presentCards();
+  const load: typeof loadModel = async (choice) => {
+    const model = await loadModel({ ...choice, device: deviceWishSchema.parse(settings), present: await present });
+    logInfo('model', factsOf(model.info));
+    return model;
+  };
+  const machine = async () => await readMachine(await startLlama(deviceWishSchema.parse(settings)), await present);
+  const keeper = new ModelKeeper(folder, pipeline, shelf, connect, load);
   parts.add('model', () => keeper.dispose());
   const report = (error: unknown) => logError('transfer', error);
   const shelfState = () => readShelf(catalog, shelf, transfers);
@@ -89,7 +98,7 @@ async function start(): Promise<void> {
   const transfers = new Transfers({ shelf, models: catalog.models, fetch: network, changed: publishShelf, report });
   parts.add('transfers', () => transfers.dispose());
   const checker = new Checker({
-    load: (file, signal) => loadModel({ folder, file, memory: shelf, signal }),
+    load: (file, signal) => load({ folder, file, memory: shelf, signal }),
     store: (check) => addCheck(db, check),
     changed: (progress) => publish('check', progress),
     report: (error) => logError('check', error),
@@ -110,7 +119,9 @@ async function start(): Promise<void> {
 
   let settings = readSettings(db);
   const settingsChanged = (changed: Settings) => {
+    const moved = deviceKeys.some((key) => changed[key] !== settings[key]);
     settings = changed;
+    if (moved) void keeper.use(choiceOf(settings));
     nativeTheme.themeSource = changed.theme;
     showOverlay(windows.overlay, pipeline.guarding && changed.overlay);
   };
@@ -125,6 +136,7 @@ async function start(): Promise<void> {
     inputs: () => inputs,
     publish,
     checker,
+    machine,
     version: app.getVersion(),
     shelfState,
     useModel,
@@ -171,6 +183,7 @@ async function start(): Promise<void> {
     .refresh()
     .then(() => transfers.recall())
     .then(publishShelf, report);
+  void machine().then((found) => logInfo('machine', { found: JSON.stringify(found) }), report);
   logInfo('started', { version: app.getVersion(), electron: process.versions.electron });
   if (options.demo) {
     await modelReady;
@@ -191,6 +204,23 @@ function openDatabase(): Db | null {
     app.exit(1);
     return null;
   }
+}
+
+/** What the log keeps of a loaded model. */
+function factsOf({
+  id,
+  device,
+  deviceName,
+  deviceReason,
+  gpuLayers,
+  layers,
+  threads,
+  contextTokens,
+  ramBytes,
+  vramBytes,
+  loadMs,
+}: ModelInfo) {
+  return { id, device, deviceName, deviceReason, gpuLayers, layers, threads, contextTokens, ramBytes, vramBytes, loadMs };
 }
 
 async function pickModel(owner: BrowserWindow | null): Promise<string | null> {

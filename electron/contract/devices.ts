@@ -38,6 +38,7 @@ export const deviceWishSchema = z.object({
   /** Tokens of a meeting that the model keeps in view. */
   contextTokens: z.number().int().min(256).max(32_768).nullable(),
 });
+export const deviceKeys = deviceWishSchema.keyof().options;
 export type DeviceWish = z.infer<typeof deviceWishSchema>;
 export const anyDevice: DeviceWish = { device: 'auto', deviceIndex: null, gpuLayers: null, contextTokens: null };
 

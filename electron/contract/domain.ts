@@ -3,7 +3,7 @@
  * nothing here does I/O.
  */
 import { z } from 'zod';
-import { deviceReasonSchema } from './devices.ts';
+import { anyDevice, deviceReasonSchema, deviceWishSchema } from './devices.ts';
 import { reasonsSchema, thresholdsSchema } from './reasons.ts';
 import {
   alertAnswers,
@@ -184,6 +184,8 @@ export const settingsSchema = z.object({
   lora: loraSchema.nullable(),
   /** Set only after the user agreed that what is said leaves this computer for it. */
   server: serverSchema.nullable(),
+  /** Where the model should run. */
+  ...deviceWishSchema.shape,
   /** Feedback on alerts counts from here on (ms since 1970). */
   feedbackSince: z.number().int(),
 });
@@ -196,6 +198,7 @@ export const defaultSettings: Settings = {
   modelPath: null,
   lora: null,
   server: null,
+  ...anyDevice,
   feedbackSince: 0,
 };
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { checkListSchema, checkProgressSchema, checkSchema } from './check.ts';
+import { machineSchema } from './devices.ts';
 import {
   alertAnswerSchema,
   alertSchema,
@@ -108,6 +109,8 @@ export const callSchemas = {
   // The user has read that what is said leaves this computer.
   'server.use': { input: serverInput.extend({ agreed: z.literal(true) }), output: serverStateSchema },
   'server.leave': { input: none, output: serverStateSchema },
+  // What the engine and the system report; slow at the first time.
+  'device.machine': { input: none, output: machineSchema },
   'check.list': { input: none, output: checkListSchema },
   'check.open': { input: id, output: checkSchema },
   'check.progress': { input: none, output: checkProgressSchema },

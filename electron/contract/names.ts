@@ -33,6 +33,7 @@ export const calls = {
   'server.check': ['main'],
   'server.use': ['main'],
   'server.leave': ['main'],
+  'device.machine': ['main'],
   'check.list': ['main'],
   'check.open': ['main'],
   'check.progress': ['main'],

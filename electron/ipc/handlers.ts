@@ -1,4 +1,5 @@
 /** What each call does. One line or a few each; the work is in the stages. */
+import type { Machine } from '../contract/devices.ts';
 import type { Inputs, Meeting, Settings } from '../contract/domain.ts';
 import type { Snapshot } from '../contract/ipc.ts';
 import type { ShelfState } from '../contract/models.ts';
@@ -26,6 +27,8 @@ export interface HandlerParts {
   inputs(): Inputs;
   publish: Publish;
   checker: Checker;
+  /** What the engine and the system report about graphics cards and memory. */
+  machine(): Promise<Machine>;
   version: string;
   models: Omit<ModelParts, 'settings' | 'change' | 'useModel'>;
   server: Pick<ServerParts, 'secrets' | 'fetch'>;
@@ -90,6 +93,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'models.shelf': parts.shelfState,
     ...modelHandlers({ ...parts.models, ...choosing }),
     ...serverHandlers({ ...parts.server, ...choosing }),
+    'device.machine': () => parts.machine(),
     ...checkHandlers({
       db,
       checker: parts.checker,

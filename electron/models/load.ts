@@ -1,5 +1,6 @@
 /** From "the starter model" or a path to a loaded model: find, verify, look up its calibration, load. */
 import path from 'node:path';
+import type { DeviceWish } from '../contract/devices.ts';
 import type { Lora, Server, Settings, Thresholds } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { readGguf } from '../engine/gguf.ts';
@@ -34,17 +35,20 @@ export interface LoadOptions extends Omit<ModelChoice, 'server'> {
   folder: string;
   /** What this computer has learnt of models; null: nothing. */
   memory?: LoadMemory | null;
+  /** Where it should run, and makers of the graphics cards that the system names. */
+  device?: DeviceWish;
+  present?: readonly string[];
   signal?: AbortSignal;
 }
 
 /**
  * @throws AppError `model-changed` (the starter's sum is not the catalog's), what loading throws, `cancelled`.
  */
-export async function loadModel({ folder, file, lora, memory, signal }: LoadOptions): Promise<RiskModel> {
+export async function loadModel({ folder, file, lora, memory, device, present, signal }: LoadOptions): Promise<RiskModel> {
   const catalog = readCatalog(folder);
   const chosen = file ?? path.join(folder, catalog.starter.file);
   // Its failure is met again, and told, when the model is loaded into it.
-  startLlama().catch(() => {});
+  startLlama(device).catch(() => {});
   const { parts } = await readGguf(chosen);
   const sha256 = await sha256Of(parts, signal);
   const known = findBySum(catalog, sha256) ?? memory?.known(sha256);
@@ -60,6 +64,8 @@ export async function loadModel({ folder, file, lora, memory, signal }: LoadOpti
     starter: starter && !lora,
     thresholds: (lora ? null : known?.thresholds) ?? memory?.thresholds(key) ?? null,
     ...(lora ? { lora } : {}),
+    ...(device ? { device } : {}),
+    ...(present ? { present } : {}),
     ...(signal ? { signal } : {}),
   });
 }

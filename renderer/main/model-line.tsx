@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { GuardState } from '../../electron/contract/domain.ts';
 
@@ -34,12 +35,15 @@ export function ModelLine({ state }: { state: GuardState }) {
           {t('model.busy')}{' '}
         </Text>
       )}
-      {model.starter ? t('model.starter') : model.name} · {t('model.onDevice', { device: deviceOf(model) })} ·{' '}
+      {model.starter ? t('model.starter') : model.name} · {t('model.onDevice', { device: deviceOf(model, t) })} ·{' '}
       {t('model.threads', { count: model.threads })}
     </Text>
   );
 }
 
-function deviceOf(model: NonNullable<GuardState['model']>): string {
-  return model.device === 'cpu' ? 'CPU' : `${model.device.toUpperCase()} ${model.deviceName}`;
+/** As much as is true: a card that holds only a part of the layers is not where the model runs. */
+function deviceOf(model: NonNullable<GuardState['model']>, t: TFunction): string {
+  if (model.device === 'cpu') return 'CPU';
+  const device = `${model.device.toUpperCase()} ${model.deviceName}`;
+  return model.gpuLayers < model.layers ? t('model.onCard', { device, layers: model.gpuLayers, all: model.layers }) : device;
 }

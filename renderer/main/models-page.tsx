@@ -5,6 +5,7 @@ import { useAttempt } from './attempt.ts';
 import { CurrentModel } from './models/current-model.tsx';
 import { InstalledModels } from './models/installed-models.tsx';
 import { LoraPanel } from './models/lora-panel.tsx';
+import { ModelCheck } from './models/model-check.tsx';
 import { OfferedModels } from './models/offered-models.tsx';
 import { useShelf } from './models/use-shelf.ts';
 
@@ -29,6 +30,7 @@ export function ModelsPage({ live }: { live: Live }) {
         <>
           <InstalledModels shelf={shelf} settings={live.settings} state={live.state} attempt={attempt} />
           <LoraPanel loras={shelf.installed.filter((one) => one.kind === 'lora')} lora={live.settings.lora} attempt={attempt} />
+          <ModelCheck guarding={live.state.guarding} attempt={attempt} />
           <OfferedModels shelf={shelf} attempt={attempt} />
         </>
       )}

@@ -5,6 +5,7 @@ import type { CallInput } from '../../electron/contract/ipc.ts';
 import { call } from '../bridge.ts';
 import type { Live } from '../shared/live.ts';
 import { useAttempt } from './attempt.ts';
+import { DeviceChoice } from './device-choice.tsx';
 import { FeedbackCard } from './feedback-card.tsx';
 import { ServerPanel } from './settings/server-panel.tsx';
 
@@ -59,6 +60,7 @@ export function SettingsPage({ live }: { live: Live }) {
           />
         </Stack>
       </Card>
+      <DeviceChoice settings={settings} state={state} change={change} />
       <FeedbackCard attempt={attempt} />
       <ServerPanel />
       <Card withBorder>

@@ -15,7 +15,7 @@ export function CurrentModel({ live }: { live: Live }) {
           {t('model.title')}
         </Title>
         <ModelLine state={state} />
-        {model?.device === 'cpu' && <Text size="sm">{t('model.cpuReason')}</Text>}
+        {model?.deviceReason && <Text size="sm">{t(`deviceReason.${model.deviceReason}`)}</Text>}
         {model?.starter && <Text size="sm">{t('model.cardMade')}</Text>}
         {model?.starter && <Text size="sm">{t('model.starterNote')}</Text>}
         <Text size="sm">{t('model.cardLimits')}</Text>

@@ -1,0 +1,135 @@
+import { Alert, Badge, Button, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Check, type CheckProgress, type CheckSummary, trialIds } from '../../../electron/contract/check.ts';
+import { call } from '../../bridge.ts';
+import type { Attempt } from '../attempt.ts';
+import { CheckAnswers } from './check-answers.tsx';
+import { sizeOf } from './format.ts';
+import { useChecks } from './use-checks.ts';
+
+/** 模型体检: the source document's trials on each installed model, what came of them, and the smallest that fits. */
+export function ModelCheck({ guarding, attempt }: { guarding: boolean; attempt: Attempt }) {
+  const { t } = useTranslation();
+  const { list, progress } = useChecks();
+  const [open, setOpen] = useState<Check | null>(null);
+  const newest = [...Map.groupBy(list.checks, (check) => check.sha256).values()];
+  return (
+    <Card withBorder data-testid="check">
+      <Stack gap="md">
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <div>
+            <Title order={3} size="h5">
+              {t('check.title')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {t(guarding ? 'check.notNow' : 'check.about')}
+            </Text>
+          </div>
+          {progress.running ? (
+            <Button variant="default" onClick={() => void attempt(() => call('check.stop'))}>
+              {t('check.stop')}
+            </Button>
+          ) : (
+            <Button variant="light" disabled={guarding} onClick={() => void attempt(() => call('check.start', {}))}>
+              {t('check.start')}
+            </Button>
+          )}
+        </Group>
+        {progress.running && <Running progress={progress} />}
+        {progress.problems.map(({ model, failure }) => (
+          <Alert key={model} color="orange" title={model}>
+            {t(`error.${failure.code}`)}
+          </Alert>
+        ))}
+        {newest.map(([check, ...earlier]) =>
+          check ? (
+            <CheckRow
+              key={check.sha256}
+              check={check}
+              earlier={earlier}
+              recommended={check.sha256 === list.recommended}
+              open={() => void attempt(async () => setOpen(await call('check.open', { id: check.id })))}
+            />
+          ) : null,
+        )}
+      </Stack>
+      <CheckAnswers check={open} close={() => setOpen(null)} />
+    </Card>
+  );
+}
+
+function Running({ progress }: { progress: CheckProgress }) {
+  const { t } = useTranslation();
+  const { model, done, models, trial, text } = progress;
+  const share = (done + (trial ?? 0) / trialIds.length) / Math.max(1, models);
+  const id = trial === null ? undefined : trialIds[trial];
+  return (
+    <Stack gap="xs" data-testid="check-running">
+      <Text size="sm" aria-live="polite">
+        {model ?? t('model.starter')} · {id ? `${t(`check.trial.${id}`)} (${(trial ?? 0) + 1}/${trialIds.length})` : t('check.loading')}
+      </Text>
+      <Progress value={share * 100} aria-label={t('check.title')} />
+      {text && (
+        <Text size="xs" c="dimmed" lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
+          {text}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function CheckRow(props: { check: CheckSummary; earlier: CheckSummary[]; recommended: boolean; open: () => void }) {
+  const { t } = useTranslation();
+  const { check } = props;
+  return (
+    <Group justify="space-between" wrap="nowrap" align="flex-start" data-testid="check-result">
+      <Stack gap={2} flex={1} miw={0}>
+        <Group gap="xs">
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {check.name}
+          </Text>
+          <Badge variant="light" color={check.fits ? 'green' : 'gray'}>
+            {t(check.fits ? 'check.fits' : 'check.unfit')}
+          </Badge>
+          {props.recommended && <Badge>{t('check.recommended')}</Badge>}
+        </Group>
+        {check.misfits.length > 0 && <Text size="sm">{check.misfits.map((misfit) => t(`check.misfit.${misfit}`)).join('；')}</Text>}
+        <Facts check={check} />
+        {props.earlier.length > 0 && (
+          <details>
+            <summary>{t('check.earlier', { count: props.earlier.length })}</summary>
+            {props.earlier.map((one) => (
+              <Facts key={one.id} check={one} />
+            ))}
+          </details>
+        )}
+      </Stack>
+      <Button variant="default" size="xs" aria-label={`${t('check.answers')} ${check.name}`} onClick={props.open}>
+        {t('check.answers')}
+      </Button>
+    </Group>
+  );
+}
+
+/** Where and how fast, at that time. */
+function Facts({ check }: { check: CheckSummary }) {
+  const { t, i18n } = useTranslation();
+  const seconds = (ms: number) => (ms / 1_000).toFixed(2);
+  const facts = [
+    new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' }).format(check.at),
+    check.gpuLayers > 0 ? t('model.onCard', { device: check.device, layers: check.gpuLayers, all: check.layers }) : check.device,
+    check.gpuLayers > 0 ? '' : t('model.threads', { count: check.threads }),
+    check.ramBytes > 0 ? t('model.ram', { size: sizeOf(check.ramBytes, i18n.language) }) : '',
+    check.vramBytes > 0 ? t('model.vram', { size: sizeOf(check.vramBytes, i18n.language) }) : '',
+    t('check.load', { seconds: seconds(check.loadMs) }),
+    t('check.first', { seconds: seconds(check.firstMs) }),
+    t('check.speed', { tokens: check.tokensPerSecond.toFixed(1) }),
+    t('check.line', { seconds: seconds(check.lineMs) }),
+  ];
+  return (
+    <Text size="xs" c="dimmed">
+      {facts.filter(Boolean).join(' · ')}
+    </Text>
+  );
+}
