@@ -1,16 +1,17 @@
 /** `npm run model:check -- [--model ID|PATH]… [--json]`: the source document's trials on each installed model. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Check } from '../contract/check.ts';
 import { toFailure } from '../contract/result.ts';
-import { partsOf } from '../engine/gguf.ts';
 import { stopLlama } from '../engine/llama-start.ts';
+import { readCatalog } from '../models/catalog.ts';
 import { recommend } from '../models/check/fitness.ts';
 import { toText } from '../models/check/report.ts';
 import { checkModel } from '../models/check/run.ts';
 import { trialPlans } from '../models/check/trials.ts';
-import { chooseModel, runProgram } from './terminal.ts';
+import { Shelf } from '../models/shelf.ts';
+import { chooseModel, modelsFolder, runProgram } from './terminal.ts';
 import { userDataFolder } from './user-data.ts';
 
 const help = `npm run model:check -- [--model ID|PATH]… [--json] [--debug]
@@ -73,10 +74,10 @@ async function checkOne(wanted: string | undefined): Promise<Check> {
   }
 }
 
-/** Paths of the models in the app's folder; of a split one, its first part. */
+/** Paths of the models that the app has, in its own folder or linked. */
 function installedModels(): string[] {
   const folder = path.join(userDataFolder(), 'models');
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((name) => name.endsWith('.gguf'));
-  return files.map((name) => path.join(folder, name)).filter((file) => partsOf(file)[0] === file);
+  const shelf = new Shelf(folder, readCatalog(modelsFolder));
+  return shelf.list().flatMap((one) => (one.kind === 'model' && one.present ? [one.path] : []));
 }

@@ -25,12 +25,10 @@ function Answer({ trial }: { trial: Trial }) {
           {t(`check.trial.${trial.id}`)}
         </Title>
         {trial.misfits.length === 0 ? (
-          <Badge variant="light" color="green">
-            {t('check.passed')}
-          </Badge>
+          <Badge variant="light">{t('check.passed')}</Badge>
         ) : (
           trial.misfits.map((misfit) => (
-            <Badge key={misfit} variant="light" color="gray">
+            <Badge key={misfit} variant="default">
               {t(`check.misfit.${misfit}`)}
             </Badge>
           ))

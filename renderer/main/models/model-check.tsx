@@ -89,9 +89,7 @@ function CheckRow(props: { check: CheckSummary; earlier: CheckSummary[]; recomme
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
             {check.name}
           </Text>
-          <Badge variant="light" color={check.fits ? 'green' : 'gray'}>
-            {t(check.fits ? 'check.fits' : 'check.unfit')}
-          </Badge>
+          <Badge variant={check.fits ? 'light' : 'default'}>{t(check.fits ? 'check.fits' : 'check.unfit')}</Badge>
           {props.recommended && <Badge>{t('check.recommended')}</Badge>}
         </Group>
         {check.misfits.length > 0 && <Text size="sm">{check.misfits.map((misfit) => t(`check.misfit.${misfit}`)).join('；')}</Text>}
