@@ -213,7 +213,7 @@ export const en: Texts = {
     contextAuto: 'Automatic',
     tokens: '{{count}} tokens',
     contextHint: 'Longer is slower and takes more memory. A line is about 18 tokens.',
-    found: 'Graphics cards found',
+    found: 'Graphics cards found: {{cards}}',
     none: 'none',
     free: '{{name}} ({{free}} free of {{total}})',
     ramFree: 'Memory: {{free}} free of {{total}}',

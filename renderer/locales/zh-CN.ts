@@ -212,7 +212,7 @@ export const zh = {
     contextAuto: '自动',
     tokens: '{{count}} 个词元',
     contextHint: '越长越慢，也更占内存。一句话大约 18 个词元。',
-    found: '找到的显卡',
+    found: '找到的显卡：{{cards}}',
     none: '没有',
     free: '{{name}}（{{free}} 可用，共 {{total}}）',
     ramFree: '内存 {{free}} 可用，共 {{total}}',

@@ -89,9 +89,11 @@ function Found({ machine }: { machine: Machine }) {
   const cards = machine.cards.map(({ name, memory }) =>
     memory ? t('device.free', { name, free: size(memory.free), total: size(memory.total) }) : name,
   );
+  // A card that can't compute is named all the same, so that nobody wonders where it is.
+  const named = cards.length > 0 ? cards : machine.present;
   return (
     <Text size="xs" c="dimmed">
-      {t('device.found')}：{[...cards, ...(cards.length === 0 ? machine.present : [])].join('、') || t('device.none')} ·{' '}
+      {t('device.found', { cards: named.join(i18n.language === 'zh-CN' ? '、' : ', ') || t('device.none') })} ·{' '}
       {t('device.ramFree', { free: size(machine.ram.free), total: size(machine.ram.total) })}
     </Text>
   );
