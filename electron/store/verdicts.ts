@@ -1,4 +1,4 @@
-import { type Verdict, verdictSchema } from '../contract/domain.ts';
+import { type Reasons, reasonsSchema, type Verdict, verdictSchema } from '../contract/domain.ts';
 import type { Db } from './open.ts';
 
 type Row = Omit<Verdict, 'cues' | 'reasons'> & { cues: string; reasons: string | null };
@@ -23,5 +23,10 @@ export function listVerdicts(db: Db, meetingId: number): Verdict[] {
       .prepare(`SELECT meeting_id AS meetingId, seq, risk, model_risk AS modelRisk, level, kind, stage, cues, model, ms, reasons
         FROM verdicts WHERE meeting_id = ? ORDER BY seq`)
       .all(meetingId) as Row[]
-  ).map((row) => verdictSchema.parse({ ...row, cues: JSON.parse(row.cues), reasons: row.reasons && JSON.parse(row.reasons) }));
+  ).map((row) => verdictSchema.parse({ ...row, cues: JSON.parse(row.cues), reasons: readReasons(row.reasons) }));
+}
+
+/** Reasons in a form of the past count as not kept: the verdict itself still holds. */
+function readReasons(json: string | null): Reasons | null {
+  return json === null ? null : (reasonsSchema.safeParse(JSON.parse(json)).data ?? null);
 }

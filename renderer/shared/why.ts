@@ -33,15 +33,23 @@ export function cueName(t: TFunction, cue: string): string {
   return t([`cue.${cue}.name`, 'cue.unnamed.name']);
 }
 
-function raisedBy(t: TFunction, { level }: Verdict, { own, rules, joined, ruleThresholds, thresholds, held, coached }: Reasons): string[] {
+function raisedBy(t: TFunction, { level }: Verdict, reasons: Reasons): string[] {
+  const { own, rules, joined, ruleThresholds, thresholds, held, coached } = reasons;
   if (coached) return [t('why.coached')];
   const rank = (one: string) => (one === 'danger' ? 2 : one === 'watch' ? 1 : 0);
   if (rank(own) < rank(level)) return [held === null ? t('why.heldRed') : t('why.held', { lines: held })];
   const reached = own === 'danger' ? 'danger' : 'watch';
   const sentences: string[] = [];
   if (rules >= ruleThresholds[reached]) sentences.push(t(`why.rules.${reached}`));
-  if (joined !== null && joined >= thresholds[reached]) sentences.push(t(`why.model.${reached}`));
+  if (joined !== null && joined >= thresholds[reached]) sentences.push(t(`why.${witness(reasons)}.${reached}`));
   return sentences;
+}
+
+/** Who found the last lines suspicious: the model, their wording, both, or neither without the cues. */
+function witness({ model, wording }: Reasons): 'model' | 'wording' | 'both' | 'together' {
+  const [meant, worded] = [(model ?? 0) >= 0.5, wording >= 0.5];
+  if (meant && worded) return 'both';
+  return meant ? 'model' : worded ? 'wording' : 'together';
 }
 
 function calmBy(t: TFunction, verdict: Verdict, { model, joined, cues, excused, early, thresholds }: Reasons): string[] {
@@ -62,10 +70,10 @@ function cueText(t: TFunction, { cue, seq }: Pick<CueInForce, 'cue' | 'seq'>): W
   return { seq, text: t('why.cue', { line: seq + 1, name: cueName(t, cue) }), honest: t([`cue.${cue}.honest`, 'cue.unnamed.honest']) };
 }
 
-function numbersOf(t: TFunction, { model, joined, rules, thresholds, ruleThresholds }: Reasons): string {
+function numbersOf(t: TFunction, { model, wording, joined, rules, thresholds, ruleThresholds }: Reasons): string {
   const percent = (value: number) => Math.round(value * 100);
   const byRules = { rules: percent(rules), ruleWatch: percent(ruleThresholds.watch), ruleDanger: percent(ruleThresholds.danger) };
   if (model === null || joined === null) return t('why.rulesOnly', byRules);
-  const byModel = { model: percent(model), joined: percent(joined), watch: percent(thresholds.watch), danger: percent(thresholds.danger) };
-  return t('why.numbers', { ...byRules, ...byModel });
+  const levels = { watch: percent(thresholds.watch), danger: percent(thresholds.danger) };
+  return t('why.numbers', { ...byRules, ...levels, model: percent(model), wording: percent(wording), joined: percent(joined) });
 }

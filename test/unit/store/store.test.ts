@@ -199,6 +199,15 @@ test('the reasons of a verdict come back as they were', () => {
   expect(readRecord(db, id).verdicts).toEqual([verdict]);
 });
 
+test('reasons in a form of the past: the verdict is read without them', () => {
+  const { db } = freshStore();
+  const { id } = startMeeting(db, '', 'live', 1);
+  addLines(db, id, [{ speaker: null, text: '一' }], 1);
+  addVerdicts(db, [verdict(id, 0, 0.9)]);
+  db.prepare(`UPDATE verdicts SET reasons = '{"own":"danger"}'`).run();
+  expect(readRecord(db, id).verdicts).toEqual([verdict(id, 0, 0.9)]);
+});
+
 test('settings survive, and a stored value that no longer fits counts as not stored', () => {
   const { db } = freshStore();
   expect(readSettings(db)).toMatchObject({ language: 'zh-CN', theme: 'system', modelPath: null });
