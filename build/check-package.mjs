@@ -14,7 +14,13 @@ import { electronPath } from './electron-path.mjs';
 import { root } from './setup/report.mjs';
 
 const { platform, arch } = process;
-const mustHold = ['/out/main/main.js', '/out/preload/preload.cjs', '/out/renderer/main/index.html', '/out/renderer/overlay/index.html'];
+const mustHold = [
+  '/out/main/main.js',
+  '/out/main/reader.js',
+  '/out/preload/preload.cjs',
+  '/out/renderer/main/index.html',
+  '/out/renderer/overlay/index.html',
+];
 const mustNotHold =
   /\.(map|gguf|py|gyp|[cm]?tsx?)$|\.test\.[cm]?js$|^\/(test|electron|renderer|build|models)\/|\/node_modules\/(electron|vite|react|typescript)\//;
 /** What the first bytes of a native file look like here. */

@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { Alert, Line, Turn, Verdict } from './contract/domain.ts';
 import type { Pipeline } from './pipeline.ts';
-import { readTranscript } from './sources/read.ts';
+import { readInThread } from './sources/in-thread.ts';
 import { demoSample, replay } from './sources/samples.ts';
 import type { Options } from './support/options.ts';
 
@@ -105,7 +105,7 @@ async function chooseMeeting(transcript: string | null): Promise<{ title: string
   if (transcript === null) {
     return { title: demoSample.title['zh-CN'], turns: demoSample.turns, askTurn: demoSample.ask_turn };
   }
-  const [first] = (await readTranscript(path.basename(transcript), readFileSync(transcript))).conversations;
+  const [first] = (await readInThread(path.basename(transcript), readFileSync(transcript), new AbortController().signal)).conversations;
   return { title: path.basename(transcript), turns: first?.turns ?? [], askTurn: first?.ask_turn ?? null };
 }
 

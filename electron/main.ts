@@ -8,6 +8,7 @@ import { AppError, toFailure } from './contract/result.ts';
 import { demoFolder, playDemo } from './demo.ts';
 import { readMachine, startLlama, stopLlama } from './engine/llama-start.ts';
 import { RemoteModel } from './engine/remote.ts';
+import { startApi } from './ipc/api-handlers.ts';
 import { makeHandlers } from './ipc/handlers.ts';
 import { publisher } from './ipc/publish.ts';
 import { serve } from './ipc/serve.ts';
@@ -20,12 +21,17 @@ import { Shelf } from './models/shelf.ts';
 import { readShelf } from './models/shelf-state.ts';
 import { Transfers } from './models/transfers.ts';
 import { Pipeline } from './pipeline.ts';
+import { ClipboardWatch } from './sources/clipboard-watch.ts';
 import { Feed } from './sources/feed.ts';
 import { FileImport } from './sources/import.ts';
 import { readInThread } from './sources/in-thread.ts';
+import { Desk } from './sources/local-api/desk.ts';
+import { LocalApi } from './sources/local-api/server.ts';
+import { readApiAccess } from './store/api-access.ts';
 import { addCheck } from './store/checks.ts';
 import { closeStore, type Db, openStore } from './store/open.ts';
 import { changeSettings, readSettings } from './store/settings.ts';
+import { clipboardFormats, clipboardText } from './support/clipboard.ts';
 import { Disposer } from './support/dispose.ts';
 import { databaseFile, modelsFolder, secretsFile, userModelsFolder } from './support/folders.ts';
 import { presentCards } from './support/graphics.ts';
@@ -116,6 +122,15 @@ async function start(): Promise<void> {
   };
   const files = new FileImport(pipeline, readInThread, (importing) => tellInputs({ importing }));
   parts.add('files', () => files.cancel());
+  const clipboard = { formats: clipboardFormats, text: clipboardText };
+  const failed = (error: unknown) => logError('clipboard', error);
+  const clipboardWatch = new ClipboardWatch(clipboard, pipeline, (on) => tellInputs({ clipboard: on }), failed);
+  parts.add('clipboard', () => clipboardWatch.stop());
+  pipeline.on('state', (state) => state.guarding || clipboardWatch.stop());
+  const desk = new Desk(pipeline, Date.now, (error) => logError('local api', error));
+  const api = new LocalApi({ desk, tokenHash: () => readApiAccess(db).tokenHash, tell: (state) => tellInputs({ api: state }) });
+  parts.add('local api', () => api.stop());
+  pipeline.on('state', () => api.guardingChanged());
 
   let settings = readSettings(db);
   const settingsChanged = (changed: Settings) => {
@@ -133,6 +148,8 @@ async function start(): Promise<void> {
     pipeline,
     feed,
     files,
+    clipboard: clipboardWatch,
+    api,
     inputs: () => inputs,
     publish,
     checker,
@@ -178,6 +195,8 @@ async function start(): Promise<void> {
   // A file that native code crashed over is not tried again by itself.
   if (crashed) settingsChanged(changeSettings(db, { modelPath: null, lora: null }));
   const notice = crashed ? new AppError('model-crashed', path.basename(crashed)) : undefined;
+  // Where it cannot listen, the settings say so; everything else goes on.
+  if (settings.localApi) void startApi(db, api).catch((error: unknown) => logError('local api', error));
   const modelReady = useModel(notice);
   void shelf
     .refresh()

@@ -75,9 +75,15 @@ export const importProgressSchema = z.object({ name: z.string(), done: z.number(
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
 /** What else feeds the meeting just now, beside what the user does by hand. */
-export const inputsSchema = z.object({ importing: importProgressSchema.nullable() });
+export const inputsSchema = z.object({
+  importing: importProgressSchema.nullable(),
+  /** The clipboard is watched, for this meeting. */
+  clipboard: z.boolean(),
+  /** The local API while it listens. `connected`: programs that hold a socket, and one more if any has posted of late. */
+  api: z.object({ port: z.number().int(), connected: z.number().int() }).nullable(),
+});
 export type Inputs = z.infer<typeof inputsSchema>;
-export const noInputs: Inputs = { importing: null };
+export const noInputs: Inputs = { importing: null, clipboard: false, api: null };
 
 /** A known manoeuvre found in a line. `quote` is the words it was found in, as they were said. */
 export const cueHitSchema = z.object({
@@ -186,6 +192,8 @@ export const settingsSchema = z.object({
   server: serverSchema.nullable(),
   /** Where the model should run. */
   ...deviceWishSchema.shape,
+  /** Other programs on this computer may hand in lines. */
+  localApi: z.boolean(),
   /** Feedback on alerts counts from here on (ms since 1970). */
   feedbackSince: z.number().int(),
 });
@@ -199,6 +207,7 @@ export const defaultSettings: Settings = {
   lora: null,
   server: null,
   ...anyDevice,
+  localApi: false,
   feedbackSince: 0,
 };
 

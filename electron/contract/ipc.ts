@@ -77,6 +77,10 @@ export const callSchemas = {
   },
   // The length is checked by the stage, which knows the sentence for it; this bound only stops abuse.
   'lines.paste': { input: z.object({ text: z.string().max(limits.pasteBytes * 4) }), output: added },
+  'clipboard.watch': { input: z.object({ on: z.boolean() }), output: nothing },
+  // The token is shown once: only its hash is kept. None where there is one already.
+  'api.switch': { input: z.object({ on: z.boolean() }), output: z.object({ token: z.string().nullable() }) },
+  'api.renew': { input: none, output: z.object({ token: z.string() }) },
   'file.open': { input: z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), output: filePreviewSchema },
   'file.take': { input: id, output: added.extend({ stopped: z.boolean() }) },
   'file.cancel': { input: none, output: nothing },
@@ -89,7 +93,7 @@ export const callSchemas = {
   'history.open': { input: id, output: meetingRecordSchema },
   'history.remove': { input: id, output: nothing },
   'settings.change': {
-    input: settingsSchema.omit({ modelPath: true, lora: true, server: true, feedbackSince: true }).partial(),
+    input: settingsSchema.omit({ modelPath: true, lora: true, server: true, localApi: true, feedbackSince: true }).partial(),
     output: settingsSchema,
   },
   'models.shelf': { input: none, output: shelfStateSchema },

@@ -12,6 +12,9 @@ export const calls = {
   'guard.forget': ['main'],
   'meeting.mark': ['main'],
   'lines.paste': ['main'],
+  'clipboard.watch': ['main'],
+  'api.switch': ['main'],
+  'api.renew': ['main'],
   'file.open': ['main'],
   'file.take': ['main'],
   'file.cancel': ['main'],
@@ -58,6 +61,6 @@ export const events = {
   settings: ['main', 'overlay'],
   shelf: ['main'],
   check: ['main'],
-  inputs: ['main'],
+  inputs: ['main', 'overlay'],
 } as const satisfies Record<string, readonly WindowName[]>;
 export type EventName = keyof typeof events;

@@ -125,6 +125,7 @@ export const errorCodes = [
   'server-no-answer',
   'disk-full',
   'disk-failed',
+  'api-failed',
   'store-newer',
   'store-readonly',
   'store-full',

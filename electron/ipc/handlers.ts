@@ -6,6 +6,7 @@ import type { ShelfState } from '../contract/models.ts';
 import { AppError } from '../contract/result.ts';
 import type { Checker } from '../models/check/checker.ts';
 import type { Pipeline } from '../pipeline.ts';
+import type { ClipboardWatch } from '../sources/clipboard-watch.ts';
 import type { Feed } from '../sources/feed.ts';
 import type { FileImport } from '../sources/import.ts';
 import { findSample, listSamples } from '../sources/samples.ts';
@@ -14,6 +15,7 @@ import type { Db } from '../store/open.ts';
 import { readRecord } from '../store/record.ts';
 import { changeSettings, readSettings } from '../store/settings.ts';
 import type { Handlers } from './answer.ts';
+import { type ApiParts, apiHandlers } from './api-handlers.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { type ModelParts, modelHandlers } from './model-handlers.ts';
 import type { Publish } from './publish.ts';
@@ -24,6 +26,8 @@ export interface HandlerParts {
   pipeline: Pipeline;
   feed: Feed;
   files: FileImport;
+  clipboard: ClipboardWatch;
+  api: ApiParts['api'];
   inputs(): Inputs;
   publish: Publish;
   checker: Checker;
@@ -41,7 +45,7 @@ export interface HandlerParts {
 }
 
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { db, pipeline, feed, files } = parts;
+  const { db, pipeline, feed, files, clipboard } = parts;
 
   function change(settings: Partial<Settings>): Settings {
     const changed = changeSettings(db, settings);
@@ -77,6 +81,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'guard.forget': ({ id }) => pipeline.forgetInterrupted(id),
     'meeting.mark': ({ id, speaker, side }) => pipeline.mark(id, speaker, side),
     'lines.paste': ({ text }) => ({ added: feed.paste(text) }),
+    'clipboard.watch': ({ on }) => (on ? clipboard.start() : clipboard.stop()),
     'file.open': ({ name, bytes }) => files.open(name, bytes),
     'file.take': ({ id }) => files.take(id),
     'file.cancel': () => files.cancel(),
@@ -92,6 +97,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'settings.change': (patch) => change(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))),
     'models.shelf': parts.shelfState,
     ...modelHandlers({ ...parts.models, ...choosing }),
+    ...apiHandlers({ db, api: parts.api, change }),
     ...serverHandlers({ ...parts.server, ...choosing }),
     'device.machine': () => parts.machine(),
     ...checkHandlers({

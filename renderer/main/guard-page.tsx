@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuardState } from '../../electron/contract/domain.ts';
 import type { SampleInfo } from '../../electron/contract/ipc.ts';
@@ -7,6 +7,7 @@ import { call } from '../bridge.ts';
 import { type Live, newestVerdict, standingAlert } from '../shared/live.ts';
 import { Warning } from '../shared/warning.tsx';
 import { type Attempt, useAttempt } from './attempt.ts';
+import { ClipboardLine } from './clipboard-line.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { Imported, ImportProgress } from './import-progress.tsx';
 import { Speakers } from './speakers.tsx';
@@ -47,6 +48,12 @@ export function GuardPage({ live }: { live: Live }) {
             {t(`error.${problem.code}`)}
           </Alert>
         )}
+        {(live.inputs.api?.connected ?? 0) > 0 && (
+          <Text size="sm" c="dimmed" role="status" data-testid="api-connected">
+            {t('api.sending')}
+          </Text>
+        )}
+        {live.inputs.clipboard && <ClipboardLine attempt={attempt} />}
         <ImportProgress importing={live.inputs.importing} state={state} />
         <Imported files={files} />
         {state.meeting && <Speakers meeting={state.meeting} lines={live.lines} attempt={attempt} />}
@@ -58,7 +65,13 @@ export function GuardPage({ live }: { live: Live }) {
           <Empty state={state} attempt={attempt} />
         )}
       </div>
-      <PasteBox waiting={state.waiting} attempt={attempt} open={files.offer} />
+      <PasteBox waiting={state.waiting} attempt={attempt} open={files.offer}>
+        {state.guarding && !live.inputs.clipboard && (
+          <Button variant="subtle" onClick={() => void attempt(() => call('clipboard.watch', { on: true }))}>
+            {t('clipboard.start')}
+          </Button>
+        )}
+      </PasteBox>
       <FileDialog files={files} guarding={state.guarding} />
     </section>
   );
@@ -117,7 +130,7 @@ function Empty({ state, attempt }: { state: GuardState; attempt: Attempt }) {
   );
 }
 
-function PasteBox(props: { waiting: number; attempt: Attempt; open: (files: File[]) => void }) {
+function PasteBox(props: { waiting: number; attempt: Attempt; open: (files: File[]) => void; children?: ReactNode }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const picker = useRef<HTMLInputElement>(null);
@@ -162,6 +175,7 @@ function PasteBox(props: { waiting: number; attempt: Attempt; open: (files: File
               event.currentTarget.value = '';
             }}
           />
+          {props.children}
           <Button variant="default" onClick={() => picker.current?.click()}>
             {t('guard.import')}
           </Button>

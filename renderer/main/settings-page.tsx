@@ -7,6 +7,7 @@ import type { Live } from '../shared/live.ts';
 import { useAttempt } from './attempt.ts';
 import { DeviceChoice } from './device-choice.tsx';
 import { FeedbackCard } from './feedback-card.tsx';
+import { LocalApiPanel } from './settings/local-api-panel.tsx';
 import { ServerPanel } from './settings/server-panel.tsx';
 
 export function SettingsPage({ live }: { live: Live }) {
@@ -63,6 +64,7 @@ export function SettingsPage({ live }: { live: Live }) {
       <DeviceChoice settings={settings} state={state} change={change} />
       <FeedbackCard attempt={attempt} />
       <ServerPanel />
+      <LocalApiPanel live={live} attempt={attempt} />
       <Card withBorder>
         <Text size="sm">{settings.server ? t('model.sent', { host: new URL(settings.server.url).host }) : t('model.local')}</Text>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

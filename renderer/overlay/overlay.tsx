@@ -38,13 +38,13 @@ function Overlay() {
       {alert ? (
         <Warning alert={alert} snoozeMinutes={live.state.snoozeMinutes} details={() => void call('window.showMain')} />
       ) : (
-        <Pill state={live.state} />
+        <Pill state={live.state} clipboard={live.inputs.clipboard} />
       )}
     </div>
   );
 }
 
-function Pill({ state }: { state: Live['state'] }) {
+function Pill({ state, clipboard }: { state: Live['state']; clipboard: boolean }) {
   const { t } = useTranslation();
   const clock = useClock();
   return (
@@ -52,6 +52,7 @@ function Pill({ state }: { state: Live['state'] }) {
       <button type="button" className="pill" onClick={() => void call('window.showMain')} data-testid="pill">
         <Shield level={state.level} size={22} />
         <span>{t(`level.${state.level}`)}</span>
+        {clipboard && <span className="until">{t('clipboard.pill')}</span>}
         {state.quiet && <span className="until">{t('quiet.pill', { time: clock(state.quiet.until) })}</span>}
       </button>
       {state.quiet && (

@@ -52,6 +52,7 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
         if (state.meeting && state.meeting.id !== meetingId) void pull();
       }),
       on('settings', (settings) => change((live) => ({ ...live, settings }))),
+      on('inputs', (inputs) => change((live) => ({ ...live, inputs }))),
       on('alert', (alert) => change((live) => withAlert(live, alert))),
     ];
     if (hears === 'everything') {
@@ -64,7 +65,6 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
           gathered.verdicts.push(verdict);
           gather();
         }),
-        on('inputs', (inputs) => change((live) => ({ ...live, inputs }))),
       );
     }
     void pull();

@@ -80,6 +80,7 @@ test('only the pipeline, the composition root and the programs know several stag
 test.each([
   ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support)\//],
   ['better-sqlite3', /^electron\/store\//],
+  ['ws', /^electron\/sources\/local-api\//],
   ['mammoth', /^electron\/sources\/formats\/docx\.ts$/],
   ['onnxruntime-node', /^electron\/capture\/recogniser\.ts$/],
   ['node-llama-cpp', /^electron\/engine\/(llama(-\w+)?|gguf)\.ts$/],

@@ -30,6 +30,8 @@ const wrong: Partial<Record<CallName, unknown[]>> = {
     { name: 'a', bytes: [1, 2] },
     { name: 'x'.repeat(300), bytes: new Uint8Array() },
   ],
+  'api.switch': [{}, { on: 'yes' }],
+  'clipboard.watch': [{}, { on: 1 }],
   'file.take': [{}, { id: 0 }, { id: '1' }],
   'sample.play': [{ id: 'x'.repeat(61) }, {}],
   'history.list': [{ limit: 0 }, { limit: 1_000 }, { limit: Number.NaN }],

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Line, Verdict } from '../../../electron/contract/domain.ts';
 import { addAlert, answerAlert, feedbackSince, setFeedback } from '../../../electron/store/alerts.ts';
+import { readApiAccess, saveApiAccess } from '../../../electron/store/api-access.ts';
 import { addLines } from '../../../electron/store/lines.ts';
 import { markSpeaker } from '../../../electron/store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, listMeetings, removeMeeting, startMeeting } from '../../../electron/store/meetings.ts';
@@ -248,4 +249,14 @@ test('a full disk and a place where nothing can be stored have their codes', () 
   writeFileSync(letter, '信');
   expect(codeOf(() => openStore(path.join(letter, 'huidun.db')))).toBe('store-readonly');
   expect(readFileSync(letter, 'utf8')).toBe('信');
+});
+
+test('what the local API needs is kept, a damaged value counts as none, and no window sees it among the settings', () => {
+  const { db } = freshStore();
+  expect(readApiAccess(db)).toEqual({ tokenHash: null, port: null });
+  saveApiAccess(db, { tokenHash: 'a'.repeat(64), port: 40_000 });
+  expect(readApiAccess(db)).toEqual({ tokenHash: 'a'.repeat(64), port: 40_000 });
+  expect(JSON.stringify(readSettings(db))).not.toContain('aaaa');
+  db.prepare("UPDATE settings SET value = '{\"tokenHash\":1}' WHERE key LIKE 'localApi%'").run();
+  expect(readApiAccess(db)).toEqual({ tokenHash: null, port: null });
 });

@@ -1,0 +1,54 @@
+/** What programs may say to the local API, and what it answers. */
+import { z } from 'zod';
+import { limits } from '../../contract/words.ts';
+
+/** Bounds on one message. */
+export const messageLimits = { bytes: 64 * 1024, lines: 200 } as const;
+
+/**
+ * `append`: each line was said once and is final. `window`: the lines that can be seen just now, oldest first; only what is
+ * new of them is added, and the newest may have grown.
+ */
+export const messageSchema = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        speaker: z.string().max(limits.speakerChars).nullish(),
+        text: z.string().min(1).max(limits.lineChars),
+        /** ms from the start of the recording */
+        offset: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+      }),
+    )
+    .min(1)
+    .max(messageLimits.lines),
+  mode: z.enum(['append', 'window']).default('append'),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** Each refusal with its HTTP status. */
+export const apiErrors = {
+  'bad-host': 403,
+  'bad-origin': 403,
+  'bad-token': 401,
+  'not-found': 404,
+  'bad-method': 405,
+  'not-json': 415,
+  'too-large': 413,
+  'bad-message': 400,
+  'no-meeting': 409,
+  'too-many': 429,
+  failed: 500,
+} as const;
+export type ApiError = keyof typeof apiErrors;
+
+/** A message from its text; null if it is none. */
+export function readMessage(text: string): Message | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const message = messageSchema.safeParse(value);
+  return message.success ? message.data : null;
+}
