@@ -66,6 +66,11 @@ test('prompt, window, threads, devices and calibration are pure', () => {
   expect(breaches(/^electron\/engine\/(prompt|window|threads|devices|calibration)\.ts$/, rule)).toEqual([]);
 });
 
+test('what judges answers, sizes, speeds and addresses is pure', () => {
+  const rule = (target: string) => target === 'zod' || target === 'electron/engine/prompt.ts';
+  expect(breaches(/^electron\/(models\/(reply|need|pace)|engine\/openai|support\/address)\.ts$/, rule)).toEqual([]);
+});
+
 test('only the pipeline, the composition root and the programs know several stages', () => {
   const stages = ['sources', 'capture', 'transcript', 'cues', 'engine', 'verdict', 'store'];
   // Whoever brings words in hands them over as the transcript wants them.

@@ -1,14 +1,14 @@
 /** The page 模型 in the real app: a download over Chromium's network, a kill in the middle, the model in use, removed. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { closeStore, openStore } from '../../electron/store/open.ts';
 import { changeSettings } from '../../electron/store/settings.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
-import { fileServer } from '../support/file-server.ts';
+import { fileServer, fileServerAt } from '../support/file-server.ts';
 import { root, tempFolder } from '../support/folders.ts';
-import { splitGguf } from '../support/gguf.ts';
+import { splitGguf, writeLora } from '../support/gguf.ts';
 import { modelsFolderAt, otherModel } from '../support/models-folder.ts';
 
 const openModels = async (main: Page) => {
@@ -16,6 +16,12 @@ const openModels = async (main: Page) => {
   await main.getByRole('button', { name: '模型', exact: true }).click();
   await main.getByTestId('offered').first().waitFor();
 };
+
+/** The next file dialog answers with this file. */
+const choose = (app: ElectronApplication, file: string) =>
+  app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, file);
 
 test('a download survives kill -9, goes on where it was, judges, and removing it brings the starter back', async () => {
   const bytes = otherModel();
@@ -91,4 +97,46 @@ test('a file that native code crashes over: the next start leaves it alone, says
   await main.getByText('意外退出').waitFor();
   expect(await main.getByTestId('model').first().textContent()).toContain('内置入门模型');
   await shoot(main, '31-model-crashed');
+});
+
+test('a site that sends on to plain http elsewhere is not followed', async () => {
+  const elsewhere = await fileServerAt('127.0.0.2', otherModel());
+  const server = await fileServer(otherModel(), { redirect: elsewhere.url });
+  const { main } = await openApp(tempFolder(), ['--models', modelsFolderAt(new URL(server.url).origin)]);
+  await openModels(main);
+  await main.getByRole('button', { name: '下载 Qwen2-1.5B-Instruct Q4_K_M' }).click();
+  await main.getByTestId('transfer-failure').waitFor();
+  expect(server.asked.length).toBeGreaterThan(0);
+  expect(elsewhere.asked).toEqual([]);
+});
+
+test('imports: a split model is copied, an adapter is linked and laid over it, one for another base is refused in a sentence', async () => {
+  const userData = tempFolder();
+  const elsewhere = tempFolder();
+  const parts = splitGguf(path.join(root, 'models/starter/huidun-starter.gguf'), elsewhere, '我的模型', 2);
+  const [fitting, other] = [path.join(elsewhere, 'fraud.gguf'), path.join(elsewhere, 'other.gguf')];
+  writeLora(fitting, 896);
+  writeLora(other, 1_536);
+  const { app, main } = await openApp(userData);
+  await openModels(main);
+  await choose(app, parts[1] as string);
+  await main.getByRole('button', { name: '复制一份到会盾' }).click();
+  await main.getByRole('button', { name: /^使用 我的模型/ }).click();
+  await main.getByText('使用中').waitFor();
+  expect(readdirSync(path.join(userData, 'models')).filter((name) => name.startsWith('我的模型'))).toHaveLength(2);
+  for (const file of [fitting, other]) {
+    await choose(app, file);
+    await main.getByRole('button', { name: '直接用原来的文件' }).click();
+    await main.getByRole('button', { name: `叠加 ${path.basename(file, '.gguf')}` }).waitFor();
+  }
+  await main.getByRole('button', { name: '叠加 other' }).click();
+  await main.getByText('这个 LoRA 是给别的模型做的').waitFor();
+  await main.getByRole('button', { name: '叠加 fraud' }).click();
+  await main.getByRole('button', { name: '不再叠加 fraud' }).waitFor();
+  await expect.poll(() => main.getByTestId('model').first().textContent(), { timeout: 30_000 }).toContain('+ fraud');
+  await shoot(main, '32-models-lora');
+  await main.getByRole('button', { name: '移出列表 fraud' }).click();
+  await main.getByRole('dialog').getByRole('button', { name: '移出列表' }).click();
+  await main.getByText('正在用的 LoRA 已经删除').waitFor();
+  expect(existsSync(fitting)).toBe(true);
 });

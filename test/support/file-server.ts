@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 export interface Behaviour {
   /** Answers this and nothing else. */
   status?: number;
+  /** Sends on to another address. */
+  redirect?: string;
   /** A page instead of the file; its type is not told when `nameless`. */
   html?: 'named' | 'nameless';
   /** Breaks the connection after so many bytes of this answer. */
@@ -37,6 +39,11 @@ export interface FileServer {
 }
 
 export async function fileServer(bytes: Buffer, ...behaviours: Behaviour[]): Promise<FileServer> {
+  return await fileServerAt('127.0.0.1', bytes, ...behaviours);
+}
+
+/** @param host an address of this machine. */
+export async function fileServerAt(host: string, bytes: Buffer, ...behaviours: Behaviour[]): Promise<FileServer> {
   let coming = behaviours.length > 0 ? behaviours : [{}];
   const asked: FileServer['asked'] = [];
   const server = createServer((request, response) => {
@@ -44,7 +51,7 @@ export async function fileServer(bytes: Buffer, ...behaviours: Behaviour[]): Pro
     const now = coming.length > 1 ? (coming.shift() as Behaviour) : (coming[0] as Behaviour);
     void give(request, response, now, now.bytes ?? bytes, () => made.taken());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());
@@ -53,7 +60,7 @@ export async function fileServer(bytes: Buffer, ...behaviours: Behaviour[]): Pro
   onTestFinished(close);
   const made: FileServer = {
     taken: () => Number.POSITIVE_INFINITY,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/model.gguf`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}/model.gguf`,
     asked,
     behave: (...next) => {
       coming = next;
@@ -67,6 +74,7 @@ const page = Buffer.from('<!doctype html><title>Wi-Fi</title>请先登录');
 
 async function give(request: IncomingMessage, response: ServerResponse, now: Behaviour, bytes: Buffer, taken: () => number): Promise<void> {
   if (now.status) return void response.writeHead(now.status).end();
+  if (now.redirect) return void response.writeHead(302, { location: now.redirect }).end();
   if (now.html) {
     return void response
       .writeHead(200, { 'content-type': now.html === 'named' ? 'text/html; charset=utf-8' : 'application/octet-stream' })
