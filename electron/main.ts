@@ -143,6 +143,10 @@ async function start(): Promise<void> {
   settingsChanged(settings);
 
   const useModel = (notice?: AppError) => keeper.use(choiceOf(settings), notice);
+  // The starter stands in until the next start, or until another model is chosen.
+  pipeline.on('broken', ({ starter, name }) => {
+    if (!starter) void keeper.use({ ...choiceOf(settings), file: null, lora: null }, new AppError('model-replaced', name));
+  });
   const handlers = makeHandlers({
     db,
     pipeline,

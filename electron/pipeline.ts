@@ -12,6 +12,7 @@ import type {
   GuardState,
   Line,
   Meeting,
+  ModelInfo,
   SourceKind,
   Turn,
   Verdict,
@@ -38,12 +39,15 @@ interface PipelineEvents {
   verdict: [Verdict];
   alert: [Alert];
   problem: [unknown];
+  /** The model in use can no longer judge; said once of a model. */
+  broken: [ModelInfo];
 }
 
 export class Pipeline extends EventEmitter<PipelineEvents> {
   readonly #db: Db;
   readonly #now: () => number;
   #model: RiskModel | null = null;
+  #broken: RiskModel | null = null;
   #modelState: GuardState['modelState'] = 'loading';
   #problem: GuardState['problem'] = null;
   #guard: MeetingGuard | null = null;
@@ -271,6 +275,9 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   #report(error: unknown): void {
     this.#problem = toFailure(error);
     this.emit('problem', error);
+    if (this.#problem.code !== 'model-failed' || !this.#model || this.#broken === this.#model) return;
+    this.#broken = this.#model;
+    this.emit('broken', this.#model.info);
   }
 
   #stored<T>(work: () => T): T {

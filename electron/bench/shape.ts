@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type GgufMetadata, type GgufTensor, type GgufValue, readGgufMetadata, writeGguf } from './gguf.ts';
+import { type GgufMetadata, type GgufTensor, type GgufValue, writeGguf } from './gguf.ts';
 
 export interface Shape {
   layers: number;
@@ -20,12 +20,12 @@ export const qwen2Half: Shape = { layers: 24, width: 896, heads: 14, kvHeads: 2,
 
 /**
  * Writes a Q8_0 model of this shape, unless the file is there already: half a gigabyte for Qwen2-0.5B.
- * @param tokenizer the GGUF that lends its vocabulary; no larger than the shape's.
+ * @param lender metadata of the model that lends its vocabulary (no larger than the shape's), and whatever else it says.
  */
-export function makeShape(file: string, shape: Shape, tokenizer: string): string {
+export function makeShape(file: string, shape: Shape, lender: GgufMetadata): string {
   if (existsSync(file)) return file;
   mkdirSync(path.dirname(file), { recursive: true });
-  writeGguf(file, metadataOf(shape, readGgufMetadata(tokenizer)), tensorsOf(shape));
+  writeGguf(file, metadataOf(shape, lender), tensorsOf(shape));
   return file;
 }
 
@@ -33,7 +33,7 @@ function metadataOf(shape: Shape, lender: GgufMetadata): GgufMetadata {
   const u32 = (value: number) => ({ type: 'u32', value }) as const;
   const f32 = (value: number) => ({ type: 'f32', value }) as const;
   const metadata: GgufMetadata = new Map<string, GgufValue>([
-    ['general.architecture', { type: 'string', value: 'qwen2' }],
+    ['general.architecture', lender.get('general.architecture') ?? { type: 'string', value: 'qwen2' }],
     ['general.name', { type: 'string', value: 'random weights' }],
     ['qwen2.block_count', u32(shape.layers)],
     ['qwen2.context_length', u32(32_768)],

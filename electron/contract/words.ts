@@ -111,6 +111,7 @@ export const errorCodes = [
   'model-exists',
   'model-removed',
   'model-crashed',
+  'model-replaced',
   'download-wrong',
   'download-changed',
   'download-login',

@@ -9,6 +9,8 @@ import type { GenerateOptions, Generation } from './risk-model.ts';
 const defaultMaxTokens = 512;
 /** Tokens of a prompt evaluated at once: between two pieces it can be called off. */
 const piece = 256;
+/** Between two looks at the growing text, in ms: the whole of it is put together each time. */
+const tellEvery = 100;
 /** An explanation is called off for every new line: its pieces take no longer than a line. */
 const smallPiece = 16;
 const explanationTokens = 120;
@@ -66,6 +68,7 @@ async function run(
     const ids: typeof promptIds = [];
     let firstMs = 0;
     let ended = true;
+    let toldAt = 0;
     for await (const token of sequence.evaluate(promptIds.slice(last), {
       temperature: 0,
       ...(grammar ? { grammarEvaluationState: grammar } : {}),
@@ -73,13 +76,18 @@ async function run(
       stopIfCancelled();
       if (ids.length === 0) firstMs = performance.now() - started;
       ids.push(token);
-      onText?.(model.detokenize(ids));
+      if (onText && performance.now() - toldAt >= tellEvery) {
+        onText(model.detokenize(ids));
+        toldAt = performance.now();
+      }
       if (ids.length < maxTokens) continue;
       ended = false;
       break;
     }
     const ms = performance.now() - started;
-    return { prompt: `${head}${question}${tail}`, promptIds, text: model.detokenize(ids), ids, ended, firstMs: firstMs || ms, ms };
+    const text = model.detokenize(ids);
+    onText?.(text);
+    return { prompt: `${head}${question}${tail}`, promptIds, text, ids, ended, firstMs: firstMs || ms, ms };
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('model-failed', undefined, { cause: error });

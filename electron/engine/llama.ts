@@ -69,6 +69,8 @@ async function load(llama: Llama, facts: GgufFacts, options: LlamaOptions, plan:
     model = await llama.loadModel({
       modelPath: facts.parts[0] as string,
       gpuLayers: plan.gpuLayers,
+      // The user's own file may lie on a stick that is pulled out, or be removed: what is read into memory judges on.
+      ...(options.starter ? {} : { useMmap: false }),
       ...(options.signal ? { loadSignal: options.signal } : {}),
     });
     return await LlamaRiskModel.create(llama, model, facts, options, plan, started);
@@ -181,6 +183,7 @@ class LlamaRiskModel implements RiskModel {
   }
 
   async dispose(): Promise<void> {
+    await this.#parts.threads.ready().catch(() => {});
     await this.#parts.context.dispose();
     await this.#model.dispose();
   }

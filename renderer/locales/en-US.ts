@@ -342,6 +342,7 @@ export const en: Texts = {
     'lora-removed': 'The LoRA in use was removed; the model judges without it now.',
     'model-exists': 'A model of this name is already here and was not replaced. Remove it first, or rename the file.',
     'model-removed': 'The model in use was removed; the built-in one judges now. Choose another when you like.',
+    'model-replaced': 'The chosen model failed, so the built-in one guards on. Choose another model, or open Huidun again.',
     'model-crashed': 'Huidun stopped while loading the chosen model last time; the built-in one judges now. Choose another file.',
     'download-wrong': 'The downloaded file is not the published one and was thrown away. Download it again.',
     'download-changed': 'The file changed while it was being downloaded; the old part is of no use. Download it again.',

@@ -3,6 +3,10 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { readGgufMetadata } from '../../electron/bench/gguf.ts';
+import { makeShape } from '../../electron/bench/shape.ts';
+import { checkSchema } from '../../electron/contract/check.ts';
+import { readCatalog } from '../../electron/models/catalog.ts';
 import { samples } from '../../electron/sources/samples.ts';
 import { runScript } from '../support/app.ts';
 import { root, tempFolder } from '../support/folders.ts';
@@ -113,4 +117,30 @@ test('eval --calibrate: a file that the catalog does not know keeps its threshol
   expect(rowsOf(again.out).at(-1)?.thresholds).toEqual(kept[sha256]);
   expect(kept[sha256]).not.toEqual(rowsOf(first.out).at(-1)?.thresholds);
   expect(readFileSync(path.join(root, 'models/catalog.json'), 'utf8')).toBe(catalog);
+});
+
+/** A model of a shape that answers at once; what it answers is random. */
+function smallModel(): string {
+  const models = path.join(root, 'models');
+  const shape = { layers: 2, width: 64, heads: 2, kvHeads: 1, feedForward: 128, vocabulary: 20_000 };
+  return makeShape(path.join(tempFolder(), 'small.gguf'), shape, readGgufMetadata(path.join(models, readCatalog(models).starter.file)));
+}
+
+test('model:check: every trial with what went in and came out, and none recommended where none fits', async () => {
+  const { code, out } = await runScript('build/run.mjs', ['--node', 'electron/programs/model-check.ts', '--model', smallModel(), '--json']);
+  expect(code).toBe(0);
+  const [check, done] = rowsOf(out);
+  expect(checkSchema.parse(check)).toEqual(check);
+  expect(check.trials[0]).toMatchObject({ question: '请简短介绍下大语言模型。', promptIds: expect.arrayContaining([expect.any(Number)]) });
+  expect(check).toMatchObject({ fits: false, device: 'CPU' });
+  expect(done).toEqual({ event: 'done', models: 1, recommended: null });
+});
+
+test('bench: one JSON object a measure, each bar with whether it was reached', async () => {
+  const { code, out } = await runScript('build/run.mjs', ['--node', 'electron/programs/bench.ts', '--model', smallModel(), '--json']);
+  expect(code).toBe(0);
+  const rows = rowsOf(out);
+  for (const row of rows) expect(row).toMatchObject({ measure: expect.any(String), value: expect.any(Number), unit: expect.any(String) });
+  expect(rows.filter((row) => row.bar)).toHaveLength(5);
+  for (const row of rows.filter((one) => one.bar)) expect(typeof row.ok).toBe('boolean');
 });

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Alert, Line, Verdict } from '../../electron/contract/domain.ts';
+import { AppError } from '../../electron/contract/result.ts';
 import { Pipeline } from '../../electron/pipeline.ts';
 import { closeStore, openStore } from '../../electron/store/open.ts';
 import { readRecord } from '../../electron/store/record.ts';
@@ -81,6 +82,29 @@ test('a model that breaks: rules go on judging, the state says so', async () => 
   expect(heard.verdicts[0]).toMatchObject({ modelRisk: null });
   expect(['watch', 'danger']).toContain(heard.verdicts[0]?.level);
   expect(pipeline.state.problem).not.toBeNull();
+});
+
+test('a model that can no longer judge is called broken once; another one that breaks is, too', async () => {
+  const model = new ScriptedModel();
+  const { pipeline } = await pipelineWith(model);
+  const broken: string[] = [];
+  pipeline.on('problem', () => {});
+  pipeline.on('broken', (info) => void broken.push(info.name));
+  pipeline.start('', 'live');
+  model.failure = new AppError('store-failed');
+  pipeline.add(say('一'));
+  await pipeline.idle();
+  expect(broken).toEqual([]);
+  model.failure = new AppError('model-failed');
+  pipeline.add(say('二'));
+  pipeline.add(say('三'));
+  await pipeline.idle();
+  expect(broken).toEqual(['Scripted']);
+  const other = new ScriptedModel();
+  other.failure = model.failure;
+  await pipeline.useModel(other);
+  await pipeline.idle();
+  expect(broken).toEqual(['Scripted', 'Scripted']);
 });
 
 test('late verdicts: the state says that the machine is busy, and no longer once they come in time', async () => {

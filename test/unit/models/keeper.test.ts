@@ -31,6 +31,12 @@ test('a chosen model that is damaged: the starter takes its place, and the user 
   expect(told).toEqual(['loading', 'ready', 'model-corrupt']);
 });
 
+test('a model that broke in use: the starter takes its place, and the user is told which', async () => {
+  const { keeper, told } = keeperOver(async () => new ScriptedModel());
+  await keeper.use({ file: null, lora: null }, new AppError('model-replaced', 'Qwen2'));
+  expect(told).toEqual(['loading', 'ready', 'model-replaced']);
+});
+
 test('without any model the guard is told what was wrong first', async () => {
   const { keeper, told } = keeperOver(async ({ file }) => {
     throw new AppError(file ? 'model-unsupported' : 'model-missing');
