@@ -178,6 +178,7 @@ export const en: Texts = {
       'Qwen2-1.5B-Instruct': 'Recommended. Judges better than the built-in model; a computer with 8 GB can run it.',
       'Qwen2-7B-Instruct': 'Largest; very slow without a graphics card.',
     },
+    comma: ', ',
     memory: 'memory about {{size}}',
     download: 'Download',
     downloaded: 'Downloaded',

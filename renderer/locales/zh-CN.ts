@@ -177,6 +177,7 @@ export const zh = {
       'Qwen2-1.5B-Instruct': '推荐。判断比内置模型准，8 GB 内存的电脑能用。',
       'Qwen2-7B-Instruct': '最大，没有显卡会很慢。',
     },
+    comma: '、',
     memory: '内存约 {{size}}',
     download: '下载',
     downloaded: '已下载',

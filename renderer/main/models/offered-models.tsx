@@ -51,7 +51,7 @@ function OfferedRow({ model, shelf, attempt }: { model: OfferedModel; shelf: She
         <Text size="sm">
           {model.quantisation}
           <Text span size="xs" c="dimmed" ml="sm">
-            {[size, memory, model.license, model.sites.join('、')].filter(Boolean).join(' · ')}
+            {[size, memory, model.license, model.sites.join(t('models.comma'))].filter(Boolean).join(' · ')}
           </Text>
         </Text>
         {model.path !== null && <Badge variant="light">{t('models.downloaded')}</Badge>}

@@ -90,7 +90,7 @@ function Form({ changed }: { changed: (state: ServerState) => void }) {
       />
       <TextInput
         label={t('server.model')}
-        description={models.length > 0 ? models.join('、') : t('server.modelHint')}
+        description={models.length > 0 ? models.join(t('models.comma')) : t('server.modelHint')}
         value={model}
         onChange={(event) => setModel(event.currentTarget.value)}
       />
