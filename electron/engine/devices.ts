@@ -102,7 +102,8 @@ export function planDevice(machine: Machine, wish: DeviceWish, need: Need, start
 
 function onCards(machine: Machine, wish: DeviceWish, need: Need, tokens: number, startedFor: DeviceWish): Omit<Plan, 'contextTokens'> {
   if (wish.device === 'cpu' || wish.gpuLayers === 0) return { gpuLayers: 0, reason: 'chosen' };
-  if (machine.started === null) return { gpuLayers: 0, reason: whyNone(machine, wish, startedFor) };
+  // A backend starts without any card too: a machine that has Vulkan's library and nothing to run it on.
+  if (machine.started === null || machine.vram.total === 0) return { gpuLayers: 0, reason: whyNone(machine, wish, startedFor) };
   const spare = Math.min(machine.vram.total * spareShare, spareVram);
   const most = Math.min(wish.gpuLayers ?? need.layers, need.layers);
   let gpuLayers = most;
@@ -114,11 +115,12 @@ function onCards(machine: Machine, wish: DeviceWish, need: Need, tokens: number,
   return { gpuLayers, reason: startedFor.device === wish.device ? 'backend-missing' : 'restart' };
 }
 
-function whyNone({ backends, present }: Machine, wish: DeviceWish, startedFor: DeviceWish): DeviceReason {
+function whyNone({ backends, started, present }: Machine, wish: DeviceWish, startedFor: DeviceWish): DeviceReason {
   // Started for the processor alone: a card was not even tried.
   if (startedFor.device === 'cpu') return 'restart';
   if (wish.device !== 'auto') return 'backend-missing';
-  return present.length > 0 || backends.length > 0 ? 'card-unusable' : 'no-card';
+  const known = present.length > 0 || (started === null && backends.length > 0);
+  return known ? 'card-unusable' : 'no-card';
 }
 
 function gigabytes(bytes: number): string {

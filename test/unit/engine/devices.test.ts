@@ -71,6 +71,14 @@ test('a card that nothing can compute on: the processor, and the reason is the c
   expect(planDevice({ ...plain, backends: ['cuda'] }, anyDevice, small)).toMatchObject({ reason: 'card-unusable' });
 });
 
+test('a backend that starts without a card to run on: no card, or one that it cannot use', () => {
+  // Seen with Vulkan's library on a machine without a graphics card.
+  const bare: Machine = { ...plain, backends: ['vulkan'], started: 'vulkan' };
+  expect(planDevice(bare, anyDevice, small)).toMatchObject({ gpuLayers: 0, reason: 'no-card' });
+  expect(planDevice({ ...bare, present: ['Intel'] }, anyDevice, small)).toMatchObject({ gpuLayers: 0, reason: 'card-unusable' });
+  expect(planDevice(bare, { ...anyDevice, device: 'cuda' }, small)).toMatchObject({ gpuLayers: 0, reason: 'backend-missing' });
+});
+
 test('too little memory on the card: as many layers as fit, at last none', () => {
   const part = planDevice(cuda(card('GTX 1660', 6)), anyDevice, seven);
   expect(part).toMatchObject({ reason: 'card-part' });
