@@ -1,6 +1,8 @@
 /** 为什么提醒 and 为什么没有提醒, the stages and the alert beside the transcript, over a record that was really judged. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { Alert, MeetingRecord } from '../../electron/contract/domain.ts';
+import type { Alert, MeetingRecord, Settings } from '../../electron/contract/domain.ts';
 import { Replayer } from '../../electron/programs/replay.ts';
 import { findSample } from '../../electron/sources/samples.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
@@ -26,7 +28,12 @@ async function judged(id: string, lines: number): Promise<MeetingRecord> {
   };
 }
 
-async function show(record: MeetingRecord, language: 'zh-CN' | 'en-US' = 'zh-CN') {
+const seriousFaults = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes[0]?.html}`);
+};
+
+async function show(record: MeetingRecord, settings: Partial<Settings> = {}) {
   const windows = await openApp(tempFolder());
   await modelReady(windows.main);
   const last = record.verdicts.at(-1);
@@ -37,7 +44,7 @@ async function show(record: MeetingRecord, language: 'zh-CN' | 'en-US' = 'zh-CN'
     kind: last?.kind ?? null,
     snoozeMinutes: 3,
   } as const;
-  const value = snapshot({ ...state, meeting: record.meeting }, { language }).value;
+  const value = snapshot({ ...state, meeting: record.meeting }, settings).value;
   await answerWith(windows.app, 'app.snapshot', { ok: true, value: { ...value, record } });
   await windows.main.reload();
   return windows;
@@ -61,6 +68,7 @@ test('a red meeting: the alert beside the transcript, each stage with its lines,
   await why.getByText('为什么提醒').or(why.getByText('为什么没有提醒')).waitFor();
   expect(await why.textContent()).toMatch(/第 \d+ 句/);
   await shoot(main, '22-why');
+  expect(await seriousFaults(main)).toEqual([]);
   expect(await main.getByText(/why\.|cue\.|alert\.|stageAdvice\./).count()).toBe(0);
 
   // Putting it off asks the same question, and is told to the guard with its answer.
@@ -90,10 +98,11 @@ test('a calm meeting answers why it does not warn, for a line that mentions a tr
   await main.getByText('话还太少').waitFor();
 });
 
-test('English says the same', async () => {
-  const { main } = await show(await judged('police-screen-share', 17), 'en-US');
+test('English, dark and large says the same', async () => {
+  const { main } = await show(await judged('police-screen-share', 17), { language: 'en-US', theme: 'dark', largeType: true });
   await main.getByTestId('line').nth(14).getByRole('button', { name: 'Why' }).click();
   expect(await main.getByTestId('why').textContent()).toMatch(/Why it (warns|does not warn)/);
   await shoot(main, '25-why-en');
+  expect(await seriousFaults(main)).toEqual([]);
   expect(await main.getByText(/why\.|cue\.|alert\.|stageAdvice\./).count()).toBe(0);
 });
