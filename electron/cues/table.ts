@@ -10,25 +10,8 @@
 import type { Cue } from './cue.ts';
 import { contact } from './stages/contact.ts';
 import { control } from './stages/control.ts';
-import { controlIdentity } from './stages/control-identity.ts';
 import { extract } from './stages/extract.ts';
-import { extractPayee } from './stages/extract-payee.ts';
-import { extractTalk } from './stages/extract-talk.ts';
 import { isolate } from './stages/isolate.ts';
-import { isolateDoubt } from './stages/isolate-doubt.ts';
 import { pressure } from './stages/pressure.ts';
 
-/** Searched from any place on, hence the flag; find.ts sets where. */
-const searchable = (cue: Cue): Cue => ({ ...cue, patterns: cue.patterns.map((pattern) => new RegExp(pattern, `${pattern.flags}g`)) });
-
-export const cues: readonly Cue[] = [
-  ...contact,
-  ...pressure,
-  ...isolate,
-  ...isolateDoubt,
-  ...control,
-  ...controlIdentity,
-  ...extract,
-  ...extractPayee,
-  ...extractTalk,
-].map(searchable);
+export const cues: readonly Cue[] = [...contact, ...pressure, ...isolate, ...control, ...extract];
