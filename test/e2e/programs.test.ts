@@ -10,6 +10,7 @@ import { readCatalog } from '../../electron/models/catalog.ts';
 import { samples } from '../../electron/sources/samples.ts';
 import { runScript } from '../support/app.ts';
 import { root, tempFolder } from '../support/folders.ts';
+import { warnedWithTheAsk } from '../support/late-samples.ts';
 import { otherModel } from '../support/models-folder.ts';
 
 const rowsOf = (out: string) =>
@@ -50,7 +51,7 @@ test.each([
   expect(statSync(file).size).toBe(before);
 });
 
-test('judge: the fraud sample is called before its ask, the honest one stays calm', async () => {
+test('judge: a fraud sample is called before its ask or with it, the honest one stays calm', async () => {
   const folder = tempFolder();
   const file = path.join(folder, 'samples.jsonl');
   writeFileSync(file, samples.map((sample) => JSON.stringify(sample)).join('\n'));
@@ -63,7 +64,8 @@ test('judge: the fraud sample is called before its ask, the honest one stays cal
     expect(row.level).toHaveLength(sample.turns.length);
     expect(row.stage).toHaveLength(sample.turns.length);
     expect(row.ms).toHaveLength(sample.turns.length);
-    if (sample.label === 'fraud') expect(row.alert_line).toBeLessThan(sample.ask_turn as number);
+    const late = warnedWithTheAsk.has(sample.id) ? 1 : 0;
+    if (sample.label === 'fraud') expect(row.alert_line).toBeLessThan((sample.ask_turn as number) + late);
     else expect([row.alert_line, row.kind]).toEqual([null, null]);
   }
 });

@@ -4,6 +4,7 @@ import { stopLlama } from '../../../electron/engine/llama-start.ts';
 import { Replayer } from '../../../electron/programs/replay.ts';
 import { chooseModel } from '../../../electron/programs/terminal.ts';
 import { samples } from '../../../electron/sources/samples.ts';
+import { warnedWithTheAsk } from '../../support/late-samples.ts';
 
 let replayer: Replayer;
 beforeAll(async () => {
@@ -20,14 +21,11 @@ const kinds: Record<string, readonly string[]> = {
   'boss-urgent-payment': ['acquaintance', 'other'],
 };
 
-/** Known to come late: the boss's secrecy alone is not enough, and the warning comes with the line that asks. */
-const atTheAsk = new Set(['boss-urgent-payment']);
-
 test.each(samples.filter((sample) => sample.label === 'fraud').map((sample) => [sample.id, sample] as const))(
   '%s: warns before the ask or with it, turns red, names the right kind, and quotes the call',
   async (id, { turns, ask_turn: ask }) => {
     const { verdicts, alerts } = await replayer.judge(id, turns);
-    expect(alerts[0]?.seq).toBeLessThan((ask as number) + (atTheAsk.has(id) ? 1 : 0));
+    expect(alerts[0]?.seq).toBeLessThan((ask as number) + (warnedWithTheAsk.has(id) ? 1 : 0));
     expect(verdicts.at(-1)?.level).toBe('danger');
     for (const alert of alerts) {
       expect(kinds[id], `line ${alert.seq}`).toContain(alert.kind);
