@@ -101,7 +101,7 @@ test('English, large type and dark reach both windows and survive a restart', as
     .click();
   await first.main.getByText('English').click();
   await first.main.getByText('Dark').click();
-  await first.main.getByRole('switch', { name: 'Large type' }).check();
+  await first.main.getByRole('switch', { name: 'Large type' }).click();
   await first.main.locator('html[data-large]').waitFor();
   await shoot(first.main, '09-settings-dark-en');
   expect(await seriousFaults(first.main)).toEqual([]);

@@ -16,7 +16,7 @@ const examples = path.join(root, 'electron/sources/local-api/examples');
 async function turnOn(main: Page) {
   await main.getByRole('button', { name: '设置' }).click();
   const panel = main.getByTestId('local-api');
-  await panel.getByRole('switch').check();
+  await panel.getByRole('switch').click();
   const token = await panel.getByRole('textbox', { name: '密钥' }).inputValue();
   const address = (await panel.locator('code').first().textContent()) ?? '';
   return { panel, token, address, port: Number(new URL(address).port) };
@@ -57,7 +57,7 @@ test('off by default; on, it shows its address and, once, its key; a new key end
   await switched.scrollIntoViewIfNeeded();
   await shoot(second.main, 'api-2-on-en');
   expect(await seriousFaults(second.main)).toEqual([]);
-  await switched.getByRole('switch').uncheck();
+  await switched.getByRole('switch').click();
   await switched.getByText('Address').waitFor({ state: 'detached' });
   await expect(call({ port, token: renewed, body: says('一') })).rejects.toThrow('ECONNREFUSED');
 });
