@@ -7,7 +7,8 @@ import { sideOf } from './contract/words.ts';
 import { type Found, readCues } from './cues/find.ts';
 import { readWording, wordingLines } from './cues/wording.ts';
 import { cautiousThresholds } from './engine/calibration.ts';
-import type { MeetingJudge, RiskModel } from './engine/risk-model.ts';
+import type { RiskModel } from './engine/risk-model.ts';
+import { Hearing } from './hearing.ts';
 import { feedbackSince } from './store/alerts.ts';
 import { getMeeting } from './store/meetings.ts';
 import { type Db, storeError } from './store/open.ts';
@@ -42,19 +43,15 @@ export class MeetingGuard {
   meeting: Meeting;
   /** The newest verdict. */
   last: Verdict | null = null;
-  /** Other programs hold the processor: verdicts come late. */
-  busy = false;
   readonly #parts: GuardParts;
   /** How far the user's feedback moves the thresholds; what they say during a meeting counts from the next one on. */
   readonly #shift: Thresholds;
   readonly #stop = new AbortController();
   #course: Course;
   #waiting: Line[];
-  /** The newest line that the model has heard, as it was then. */
-  #heard: Line | null = null;
   /** Somebody was marked: what is judged counts anew before the next batch. */
   #recount = false;
-  #judge: MeetingJudge | null = null;
+  readonly #hearing = new Hearing();
   /** The judging loop, while one runs. */
   #work: Promise<void> = Promise.resolve();
   #working = false;
@@ -76,6 +73,11 @@ export class MeetingGuard {
 
   get coached(): boolean {
     return this.#course.coached;
+  }
+
+  /** Other programs hold the processor: verdicts come late. */
+  get busy(): boolean {
+    return this.#hearing.busy;
   }
 
   /** Lines stored and waiting for a verdict. */
@@ -123,10 +125,7 @@ export class MeetingGuard {
   /** Lets go of the model. What was said is told to the next one from the start. */
   async leaveModel(): Promise<void> {
     await this.warner.stopExplaining();
-    await this.#judge?.dispose();
-    this.#judge = null;
-    this.#heard = null;
-    this.busy = false;
+    await this.#hearing.leave();
   }
 
   /** Judges everything again, with another model. */
@@ -187,20 +186,21 @@ export class MeetingGuard {
     const verdicts = batch.map((line, i) =>
       this.#advance(line, found[i] ?? nothingFound, { modelRisk: i === batch.length - 1 ? modelRisk : null, model, ms }),
     );
-    try {
+    // A disk that has just filled up takes no verdict; the warning comes all the same.
+    this.#attempt(() =>
       addVerdicts(
         this.#parts.db,
         verdicts.map((step) => step.verdict),
-      );
-      for (const { verdict, course } of verdicts) {
-        this.last = verdict;
-        this.#parts.verdict(verdict);
-        this.warner.weigh(verdict, this.lines, course);
-      }
-      this.meeting = getMeeting(this.#parts.db, this.meeting.id);
-    } catch (error) {
-      this.#parts.problem(storeError(error));
+      ),
+    );
+    for (const { verdict, course } of verdicts) {
+      this.last = verdict;
+      this.#parts.verdict(verdict);
+      this.warner.weigh(verdict, this.lines, course);
     }
+    this.#attempt(() => {
+      this.meeting = getMeeting(this.#parts.db, this.meeting.id);
+    });
     this.#parts.changed();
   }
 
@@ -208,7 +208,7 @@ export class MeetingGuard {
   #countAgain(): void {
     this.#recount = false;
     const waitsFrom = this.#waiting[0]?.seq ?? Number.POSITIVE_INFINITY;
-    try {
+    this.#attempt(() => {
       const judged = new Map(listVerdicts(this.#parts.db, this.meeting.id).map((verdict) => [verdict.seq, verdict]));
       this.#course = { ...newCourse, coached: this.coached };
       const changed: Verdict[] = [];
@@ -224,6 +224,12 @@ export class MeetingGuard {
       this.meeting = getMeeting(this.#parts.db, this.meeting.id);
       // What was said is past: only where the meeting stands now can be worth an alert.
       if (this.last && changed.includes(this.last)) this.warner.weigh(this.last, this.lines, this.#course);
+    });
+  }
+
+  #attempt(work: () => void): void {
+    try {
+      work();
     } catch (error) {
       this.#parts.problem(storeError(error));
     }
@@ -246,27 +252,14 @@ export class MeetingGuard {
   async #askModel(batch: Line[], found: Found[]): Promise<number | null> {
     const model = this.#parts.model();
     if (!model) return null;
+    const keep = found.map(({ hits }) => hits.some((hit) => hit.weight >= keepWeight));
     try {
-      this.#judge ??= await model.open();
-      const turns = batch.map((line, i) => ({
-        speaker: line.speaker,
-        text: unheard(line, this.#heard),
-        keep: (found[i] ?? nothingFound).hits.some((hit) => hit.weight >= keepWeight),
-      }));
-      const { risk, busy = false } = await this.#judge.judge(turns, this.#stop.signal);
-      this.busy = busy;
-      this.#heard = batch.at(-1) ?? null;
-      return risk;
+      return await this.#hearing.ask(model, batch, keep, this.#stop.signal);
     } catch (error) {
       if (!this.#stop.signal.aborted) this.#parts.problem(error);
       return null;
     }
   }
-}
-
-/** What the model has not heard of a line: all of it, or what a line that has gone on has more. */
-function unheard(line: Line, heard: Line | null): string {
-  return line.seq === heard?.seq ? line.text.slice(stemOf(heard.text).length) : line.text;
 }
 
 /** What all feedback that counts has taught. */

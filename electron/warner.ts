@@ -5,7 +5,7 @@
 import type { Alert, Line, Quiet, Verdict } from './contract/domain.ts';
 import type { RiskModel } from './engine/risk-model.ts';
 import { addAlert, setReason } from './store/alerts.ts';
-import type { Db } from './store/open.ts';
+import { type Db, storeError } from './store/open.ts';
 import { type AlertDraft, type AlertState, coachedAlert, type Moment, newAlertState, nextAlert, resumed } from './verdict/alert.ts';
 import type { Course } from './verdict/course.ts';
 import { allow, type QuietState, snoozable, snooze } from './verdict/quiet.ts';
@@ -128,11 +128,21 @@ export class Warner {
   }
 
   #raise(draft: AlertDraft): void {
-    const alert = addAlert(this.#parts.db, draft);
+    const alert = this.#stored(draft);
     const { episode } = this.#state;
     if (episode) this.#state = { ...this.#state, episode: { ...episode, id: alert.episode } };
     this.#unexplained = { alert, tries: 0 };
     this.#parts.told(alert);
+  }
+
+  /** An alert that can't be kept warns all the same, under a number that no answer finds. */
+  #stored(draft: AlertDraft): Alert {
+    try {
+      return addAlert(this.#parts.db, draft);
+    } catch (error) {
+      this.#parts.problem(storeError(error));
+      return { ...draft, id: 0, episode: draft.episode ?? 0 };
+    }
   }
 
   #coached(alert: Alert): void {

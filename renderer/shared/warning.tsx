@@ -1,8 +1,8 @@
 import './warning.css';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert, AlertAnswer } from '../../electron/contract/domain.ts';
-import { call } from '../bridge.ts';
+import type { Alert, AlertAnswer, Failure, Feedback } from '../../electron/contract/domain.ts';
+import { call, failureOf } from '../bridge.ts';
 import { explain } from './explain.ts';
 import { Shield } from './shield.tsx';
 import { visible } from './visible.ts';
@@ -49,13 +49,19 @@ export function Warning(props: { alert: Alert; snoozeMinutes: number; details?: 
 function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0]) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<AlertAnswer | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (asking) first.current?.focus({ preventScroll: true });
   }, [asking]);
-  const answer = (value: AlertAnswer) => {
+  const answer = async (value: AlertAnswer, feedback?: Feedback) => {
     setAsking(null);
-    void call('alert.answer', { id: alert.id, answer: value });
+    try {
+      if (feedback) await call('alert.feedback', { id: alert.id, feedback });
+      await call('alert.answer', { id: alert.id, answer: value });
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
   };
   const back = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setAsking(null);
@@ -67,20 +73,14 @@ function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0
         <strong id={`coach-${alert.id}`}>{t('alert.coachTitle')}</strong>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no flex container to rely on */}
         <div role="group" aria-labelledby={`coach-${alert.id}`}>
-          <button type="button" ref={first} onClick={() => answer('coached')}>
+          <button type="button" ref={first} onClick={() => void answer('coached')}>
             {t('alert.coachYes')}
           </button>
-          <button type="button" onClick={() => answer(asking)}>
+          <button type="button" onClick={() => void answer(asking)}>
             {t('alert.coachNo')}
           </button>
           {asking === 'dismissed' && (
-            <button
-              type="button"
-              onClick={() => {
-                void call('alert.feedback', { id: alert.id, feedback: 'false-alarm' });
-                answer(asking);
-              }}
-            >
+            <button type="button" onClick={() => void answer(asking, 'false-alarm')}>
               {t('alert.coachFalse')}
             </button>
           )}
@@ -93,7 +93,7 @@ function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0
   }
   return (
     <footer>
-      <span>{alert.answer === 'coached' ? t('alert.stays') : t('alert.help')}</span>
+      <span role="status">{failure ? t(`error.${failure.code}`) : alert.answer === 'coached' ? t('alert.stays') : t('alert.help')}</span>
       <div>
         {details && (
           <button type="button" onClick={details}>

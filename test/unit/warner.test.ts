@@ -98,6 +98,20 @@ test('a trusted meeting: no amber, until the hour is over or the user wants aler
   expect(told().map((alert) => alert.level)).toEqual(['watch']);
 });
 
+test('a disk that has just filled up: the verdict and the warning come all the same, and the state says what is wrong', async () => {
+  const { db, pipeline, say, told } = await meeting();
+  const problems: unknown[] = [];
+  pipeline.on('problem', (error) => problems.push(error));
+  await say('你好 0.1');
+  db.exec("CREATE TRIGGER full BEFORE INSERT ON verdicts BEGIN SELECT raise(ABORT, 'full'); END");
+  db.exec("CREATE TRIGGER full2 BEFORE INSERT ON alerts BEGIN SELECT raise(ABORT, 'full'); END");
+  await say('说 0.99', '说 0.99');
+  await say('说 0.99');
+  expect(told().at(-1)).toMatchObject({ id: 0, level: pipeline.state.level });
+  expect(pipeline.state.problem).toEqual({ code: 'store-failed', detail: expect.anything() });
+  expect(problems.length).toBeGreaterThan(0);
+});
+
 test('nothing can be allowed while nobody guards', async () => {
   const { pipeline } = await meeting();
   await pipeline.stop();
