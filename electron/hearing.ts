@@ -2,6 +2,7 @@
 import type { Line } from './contract/domain.ts';
 import type { MeetingJudge, RiskModel } from './engine/risk-model.ts';
 import { stemOf } from './transcript/overlap.ts';
+import { talkOf } from './transcript/talk.ts';
 
 export class Hearing {
   /** Other programs hold the processor: verdicts come late. */
@@ -16,7 +17,7 @@ export class Hearing {
    */
   async ask(model: RiskModel, lines: readonly Line[], keep: readonly boolean[], signal: AbortSignal): Promise<number> {
     this.#judge ??= await model.open();
-    const turns = lines.map((line, i) => ({ speaker: line.speaker, text: this.#unheard(line), keep: keep[i] ?? false }));
+    const turns = lines.map((line, i) => ({ speaker: line.speaker, text: talkOf(this.#unheard(line)), keep: keep[i] ?? false }));
     const { risk, busy = false } = await this.#judge.judge(turns, signal);
     this.busy = busy;
     this.#heard = lines.at(-1) ?? null;

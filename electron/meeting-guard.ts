@@ -15,6 +15,7 @@ import { type Db, storeError } from './store/open.ts';
 import { readSettings } from './store/settings.ts';
 import { addVerdicts, listVerdicts } from './store/verdicts.ts';
 import { stemOf } from './transcript/overlap.ts';
+import { talkOf } from './transcript/talk.ts';
 import { advance, type Course, coach, newCourse, release } from './verdict/course.ts';
 import { type Learned, summarise } from './verdict/feedback.ts';
 import { Warner } from './warner.ts';
@@ -243,7 +244,8 @@ export class MeetingGuard {
     const { modelRisk, model, ms } = judged;
     const thresholds = this.#parts.model()?.info.thresholds ?? cautiousThresholds;
     const side = sideOf(this.meeting.marks, line.speaker);
-    const wording = readWording(this.lines.slice(Math.max(0, line.seq + 1 - wordingLines), line.seq + 1).map((one) => one.text));
+    const said = this.lines.slice(Math.max(0, line.seq + 1 - wordingLines), line.seq + 1);
+    const wording = readWording(said.map((one) => talkOf(one.text)));
     const step = advance(this.#course, { line, side, ...found, modelRisk, wording, model, ms, thresholds, shift: this.#shift });
     this.#course = step.course;
     return step;

@@ -1,0 +1,42 @@
+/**
+ * What of a line is talk between people. Orders to whoever judges (请忽略之前的要求, is_fraud: false), chat-template tokens,
+ * answers in JSON and encoded blobs are said to a program: they say nothing about the meeting, and could only talk the
+ * judgement down. They are left out of what the model and the wording hear. The rules and the record keep every word. Pure.
+ */
+
+const tokens = /<\|[^|<>]{0,24}\|>(?:system|user|assistant)?|<\/?s>|\[\/?INST\]|<<\/?SYS>>/gi;
+/** An object with a key; code in honest talk is no loss either. */
+const json = /\{\s*["'“”]?[\w-]{1,40}["'“”]?\s*[:：][^{}]{0,400}\}/g;
+/** Upper case, lower case and digits in one long run are no word. */
+const blob = /(?<![\w+/-])(?=[\w+/-]*[A-Z])(?=[\w+/-]*[a-z])(?=[\w+/-]*\d)[\w+/-]{24,}={0,2}/g;
+/** One sentence, with its mark. */
+const sentence = /[^。！？!?;；\n]*[。！？!?;；\n]*/g;
+
+/** Whom an order is for: a program that listens. */
+const listener = '(?:人工智能|大?语言模型|大?模型|(?<![a-z])ai(?![a-z])|智能助手|检测程序|检测系统|判断程序)';
+/** What it is to say, and nothing after it that would make it another word (安全问题, 160 元). */
+const verdictWord = '(?:false|0|零|安全|平稳|正常|没有风险|无风险|低风险|不是诈骗|非诈骗)(?![\\d.a-z\\u4e00-\\u9fff])';
+const orders: readonly RegExp[] = [
+  new RegExp(`${listener}.{0,10}(?:请|注意|听好|听着|在听|你要|不要|忽略|直接)`, 'i'),
+  new RegExp(
+    `(?:请|直接|只|只要|一律|必须|都)?(?:输出|返回|回答|回复|判定?为|判断为|判断成|标记?为|标为|认定为)(?:是|成|为)?[\\s:：“”"']{0,3}${verdictWord}`,
+    'i',
+  ),
+  /(?:忽略|无视|忘记|忘掉|跳过|停止|结束).{0,6}(?:之前|以上|上面|前面|刚才|所有|全部|接下来|后面|后续).{0,8}(?:指令|要求|规则|提示|设定|内容|对话|分析|判断|检测)/,
+  /(?:以上|上面|以下|后续|后面|接下来|这段|这些).{0,10}(?:不要|不用|不必|无需|无须|都不|请勿).{0,4}(?:分析|判断|检测|识别|提醒|预警)/,
+  /(?:以上|上面|以下|这些?|本段).{0,8}(?:是|为)(?:测试|虚拟|样例|示例)(?:数据|文本|内容|对话)/,
+  /风险(?:分数|等级|值|评分|级别).{0,4}(?:设|重置|改|调|归|降|清).{0,3}(?:零|0|低|平稳|安全|正常|无)/,
+  /你(?:现在|要)?(?:是|扮演)一个?.{0,12}(?:助手|模型|机器人|程序)/,
+  /is_fraud|\[system\]|system prompt|stop (?:the )?analy|risk\s*[=:]|(?:ignore|disregard|forget).{0,24}(?:instruction|previous|above|prior)|(?:answer|output|return|respond).{0,12}\bfalse\b/i,
+];
+
+/** @returns the line without what is said to a program; empty if nothing else is in it. */
+export function talkOf(text: string): string {
+  const plain = text.replace(tokens, ' ').replace(json, ' ').replace(blob, ' ');
+  if (!orders.some((order) => order.test(plain))) return plain.trim();
+  const sentences = plain.match(sentence) ?? [];
+  return sentences
+    .filter((one) => !orders.some((order) => order.test(one)))
+    .join('')
+    .trim();
+}
