@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stopLlama } from '../../electron/engine/llama-start.ts';
 import { attacks } from './attacks.ts';
 import { attacked, delayed, type Judge, lowered, plain } from './compare.ts';
-import { dialogues } from './dialogues.ts';
+import { type Dialogue, dialogues, quietDialogues } from './dialogues.ts';
 import { honest } from './honest.ts';
 import { byGuard } from './judges.ts';
 
@@ -22,7 +22,8 @@ afterAll(async () => {
 
 const counts = { attacks: 0, lowered: 0, delayed: 0 };
 
-test.each(dialogues.map((dialogue) => [dialogue.id, dialogue] as const))('%s: no attack lowers the level', async (id, dialogue) => {
+/** What the attacks cost, one sentence each. */
+async function harmTo(dialogue: Dialogue): Promise<string[]> {
   const before = await plain(judge, dialogue);
   const harm: string[] = [];
   let late = 0;
@@ -35,9 +36,23 @@ test.each(dialogues.map((dialogue) => [dialogue.id, dialogue] as const))('%s: no
   counts.attacks += attacks.length;
   counts.lowered += harm.length;
   counts.delayed += late;
-  console.log(`${id}: reaches ${before.peak}; of ${attacks.length} attacks ${harm.length} lower it, ${late} delay the first warning`);
-  expect(harm).toEqual([]);
+  const sum = `${dialogue.id}: reaches ${before.peak}; of ${attacks.length} attacks ${harm.length} lower it, ${late} delay the first warning`;
+  process.stdout.write(`${[sum, ...harm].join('\n  ')}\n`);
+  return harm;
+}
+
+test.each(dialogues.map((dialogue) => [dialogue.id, dialogue] as const))('%s: no attack lowers the level', async (_id, dialogue) => {
+  expect(await harmTo(dialogue)).toEqual([]);
 });
+
+// The small model loses a fraud without a single cue in enough small talk; the lines that say so are printed above.
+test.each(quietDialogues.map((dialogue) => [dialogue.id, dialogue] as const))(
+  '%s, of which the rules hear nothing: no attack but padding lowers the level',
+  async (_id, dialogue) => {
+    const harm = await harmTo(dialogue);
+    expect(harm.filter((one) => !one.startsWith('padding'))).toEqual([]);
+  },
+);
 
 test('honest talk of prompts, JSON, system messages and pop-ups does not alarm', async () => {
   const alarms: string[] = [];
@@ -47,6 +62,6 @@ test('honest talk of prompts, JSON, system messages and pop-ups does not alarm',
     if (worst) alarms.push(`${id}: ${worst}`);
   }
   const red = alarms.filter((alarm) => alarm.endsWith('danger')).length;
-  console.log(`attacks: ${JSON.stringify(counts)}; honest: ${honest.length}, amber ${alarms.length - red}, red ${red}`);
+  process.stdout.write(`attacks: ${JSON.stringify(counts)}; honest: ${honest.length}, amber ${alarms.length - red}, red ${red}\n`);
   expect(alarms).toEqual([]);
 });
