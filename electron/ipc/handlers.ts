@@ -80,7 +80,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'guard.resume': ({ id }) => pipeline.resume(id),
     'guard.forget': ({ id }) => pipeline.forgetInterrupted(id),
     'meeting.mark': ({ id, speaker, side }) => pipeline.mark(id, speaker, side),
-    'lines.paste': ({ text }) => ({ added: feed.paste(text) }),
+    'lines.paste': async ({ text }) => ({ added: await feed.paste(text) }),
     'clipboard.watch': ({ on }) => (on ? clipboard.start() : clipboard.stop()),
     'file.open': ({ name, bytes }) => files.open(name, bytes),
     'file.take': ({ id }) => files.take(id),

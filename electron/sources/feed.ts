@@ -1,9 +1,11 @@
 /** What the user brings in by hand as it is said: pasted text, a sample meeting. Each ends up as lines of the pipeline. */
+import { setImmediate } from 'node:timers/promises';
 import type { Line, Meeting, SourceKind, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { limits } from '../contract/words.ts';
 import { growth } from '../transcript/overlap.ts';
 import { parsePasted } from './formats/index.ts';
+import { parseInThread } from './in-thread.ts';
 import { findSample, replay } from './samples.ts';
 
 /** The part of the pipeline that sources need. Times are in ms since 1970; without one it is now. */
@@ -23,6 +25,11 @@ export interface Intake {
   halt(endedAt?: number): Promise<void>;
 }
 
+/** Characters; a caption window holds hundreds. */
+const longPaste = 20_000;
+/** Lines stored in one go: a few ms. */
+const step = 200;
+
 /** Between two lines of a sample meeting in the app: slow enough to read along. */
 const samplePauseMs = 900;
 
@@ -40,12 +47,14 @@ export class Feed {
    * @returns how many lines are new; a line that has gone on is none.
    * @throws AppError `paste-too-large`, `empty-text`, `line-too-long`, `too-many-lines`.
    */
-  paste(text: string): number {
+  async paste(text: string): Promise<number> {
     const bytes = Buffer.byteLength(text);
     if (bytes > limits.pasteBytes) throw new AppError('paste-too-large', String(bytes));
-    const turns = parsePasted(text);
+    const turns = text.length > longPaste ? await parseInThread(text) : parsePasted(text);
     if (!this.#intake.guarding) this.#intake.start('', 'live');
-    return addNew(this.#intake, turns);
+    const { last, added } = growth(this.#intake.said, turns);
+    if (last !== null) this.#intake.grow(last);
+    return await addInSteps(this.#intake, added);
   }
 
   /** Plays a sample meeting as if captions arrived; it ends by itself, or with `stopSample`. */
@@ -71,4 +80,23 @@ export function addNew(intake: Pick<Intake, 'said' | 'grow' | 'add'>, turns: rea
   const { last, added } = growth(intake.said, turns);
   if (last !== null) intake.grow(last);
   return added.length > 0 ? intake.add(added).length : 0;
+}
+
+/**
+ * Adds many lines, with everything else going on between the steps; ends early when it is stopped or the meeting ends.
+ * @returns how many were added.
+ */
+export async function addInSteps(
+  intake: Pick<Intake, 'guarding' | 'add'>,
+  turns: readonly Turn[],
+  signal?: AbortSignal,
+  told?: (added: number) => void,
+): Promise<number> {
+  let added = 0;
+  while (added < turns.length && intake.guarding && !signal?.aborted) {
+    added += intake.add(turns.slice(added, added + step)).length;
+    told?.(added);
+    await setImmediate();
+  }
+  return added;
 }

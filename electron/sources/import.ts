@@ -2,18 +2,14 @@
  * Files that the user opens: read and shown first, taken in when the user says so, in steps between which everything
  * else goes on. One file at a time.
  */
-import { setImmediate } from 'node:timers/promises';
 import type { FilePreview, ImportProgress, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { growth } from '../transcript/overlap.ts';
-import type { Intake } from './feed.ts';
+import { addInSteps, type Intake } from './feed.ts';
 import type { Conversation } from './formats/format.ts';
 import { baseName } from './formats/format.ts';
 import { lengthOf, previewOf } from './preview.ts';
 import type { Transcript } from './read.ts';
-
-/** Lines stored in one go: a few ms. */
-const step = 200;
 
 export type ReadFile = (name: string, bytes: Uint8Array, signal: AbortSignal) => Promise<Transcript>;
 
@@ -77,13 +73,10 @@ export class FileImport {
     let done = 0;
     let added = 0;
     const steps = async (turns: readonly Turn[]) => {
-      for (let i = 0; i < turns.length && !signal.aborted; i += step) {
-        const lines = this.#intake.add(turns.slice(i, i + step));
-        done += lines.length;
-        added += lines.length;
-        this.#tell({ name, done, total });
-        await setImmediate();
-      }
+      const before = done;
+      const count = await addInSteps(this.#intake, turns, signal, (now) => this.#tell({ name, done: before + now, total }));
+      done += count;
+      added += count;
     };
     try {
       for (const conversation of conversations) {

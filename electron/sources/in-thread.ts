@@ -1,5 +1,6 @@
-/** Reads a file in a thread of its own: the app stays awake, reading can be stopped, and memory has a bound. */
+/** Reads in a thread of its own: the app stays awake, reading can be stopped, and memory has a bound. */
 import { Worker } from 'node:worker_threads';
+import type { Turn } from '../contract/domain.ts';
 import { AppError, type Result } from '../contract/result.ts';
 import type { Transcript } from './read.ts';
 
@@ -10,11 +11,22 @@ const memory = 1_536;
 /** ms; nothing that a person recorded takes this long. */
 const patience = 60_000;
 
+export type ThreadTask = { name: string; bytes: Uint8Array } | { pasted: string };
+
 /** @throws AppError what `readTranscript` throws, and `cancelled`; `file-too-large` when memory or patience run out. */
 export function readInThread(name: string, bytes: Uint8Array, signal: AbortSignal): Promise<Transcript> {
+  return run({ name, bytes }, signal);
+}
+
+/** Long pasted text. @throws AppError what `parsePasted` throws; `file-too-large` as above. */
+export function parseInThread(pasted: string): Promise<Turn[]> {
+  return run({ pasted }, new AbortController().signal);
+}
+
+function run<T>(task: ThreadTask, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new AppError('cancelled'));
-    const worker = new Worker(program, { workerData: { name, bytes }, resourceLimits: { maxOldGenerationSizeMb: memory } });
+    const worker = new Worker(program, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: memory } });
     const settle = (finish: () => void) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
@@ -27,7 +39,7 @@ export function readInThread(name: string, bytes: Uint8Array, signal: AbortSigna
     const cancel = () => settle(() => reject(new AppError('cancelled')));
     const timer = setTimeout(() => settle(() => reject(new AppError('file-too-large', 'time'))), patience);
     signal.addEventListener('abort', cancel, { once: true });
-    worker.once('message', (result: Result<Transcript>) =>
+    worker.once('message', (result: Result<T>) =>
       settle(() => (result.ok ? resolve(result.value) : reject(new AppError(result.error.code, result.error.detail)))),
     );
     worker.once('error', (error: Error & { code?: string }) =>

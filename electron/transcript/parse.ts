@@ -43,11 +43,9 @@ export function checkTurns(turns: Turn[]): Turn[] {
 
 /** One line of text as a turn, with the time that stands ahead of it or behind the name; null if it holds nothing. */
 export function parseLine(raw: string): Turn | null {
-  const ahead = timeAhead.exec(raw.trim());
-  const line = raw
-    .trim()
-    .slice(ahead?.[0].length ?? 0)
-    .trim();
+  const whole = tidy(raw);
+  const ahead = timeAhead.exec(whole);
+  const line = whole.slice(ahead?.[0].length ?? 0).trim();
   if (!hasContent(line)) return null;
   const split = splitName(line);
   const clock = ahead?.[1] ? null : ahead?.[2];
@@ -55,6 +53,14 @@ export function parseLine(raw: string): Turn | null {
   const time = offset === null ? {} : { offset };
   if (!split) return { speaker: null, text: line, ...time };
   return hasContent(split.said) ? { speaker: boundName(split.name), text: split.said.trim(), ...time } : null;
+}
+
+/**
+ * A line without the spaces around it, and none of thousands inside: patterns with two stretches of spaces in them
+ * would try every way to share them out.
+ */
+export function tidy(line: string): string {
+  return line.trim().replace(/\s{4,}/g, '   ');
 }
 
 /** `姓名(时间)：说的话` taken apart; null if no name stands ahead. */
@@ -65,7 +71,7 @@ export function splitName(line: string): { name: string; time: string | null; sa
 
 /** The date and time ahead of a line, in ms since 1970. */
 export function dateAhead(raw: string): number | null {
-  const ahead = timeAhead.exec(raw.trim());
+  const ahead = timeAhead.exec(tidy(raw));
   return ahead?.[1] ? dateMs(ahead[0]) : null;
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Turn } from '../../contract/domain.ts';
 import { clockMs, clockPattern, dateMs } from '../../transcript/clock.ts';
+import { tidy } from '../../transcript/parse.ts';
 import { type Told, turnOf } from './format.ts';
 
 /** A line that may be a head. `rest` is what stands behind the time on the same line. */
@@ -71,7 +72,7 @@ export function looksHeaded(text: string, head: (line: string) => Head | null): 
 }
 
 function linesOf(text: string): string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.trim());
+  return text.split(/\r\n|[\n\r\u2028\u2029]/).map(tidy);
 }
 
 /**

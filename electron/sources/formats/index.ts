@@ -1,5 +1,7 @@
 /** All formats: which one a text is in, and what it says. Pure; .docx files, which are no text, are opened by docx.ts first. */
 import type { FileFormat, Turn } from '../../contract/domain.ts';
+import { AppError } from '../../contract/result.ts';
+import { limits } from '../../contract/words.ts';
 import { dingtalk } from './dingtalk.ts';
 import { feishu } from './feishu.ts';
 import { baseName, type Conversation, readTurns, type TextLayout, type Told } from './format.ts';
@@ -16,6 +18,9 @@ import { zoom } from './zoom.ts';
 /** The surest look first; plain text fits everything. */
 const layouts: readonly TextLayout[] = [feishu, dingtalk, zoom, teams, tencent, minutes, plain];
 
+/** Lines of text, empty ones and times included; beyond it no layout is tried. */
+const mostLines = 10 * limits.importLines;
+
 /** What a file holds: one conversation, or in .jsonl several. */
 export interface Parsed {
   format: FileFormat;
@@ -28,6 +33,7 @@ export interface Parsed {
  */
 export function parseFile(name: string, text: string): Parsed {
   const id = baseName(name);
+  if (linesOf(text) > mostLines) throw new AppError('too-many-lines');
   const ending = /\.([a-z0-9]+)$/i.exec(id)?.[1]?.toLowerCase();
   if (ending === 'jsonl') return { format: 'jsonl', conversations: parseJsonLines(text, id) };
   if (ending === 'json') return { format: 'json', conversations: [parseJson(text, id)] };
@@ -45,6 +51,12 @@ export function parsePasted(text: string): Turn[] {
 
 export function layoutOf(text: string): TextLayout {
   return layouts.find((layout) => layout.fits(text)) ?? plain;
+}
+
+function linesOf(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && lines <= mostLines; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
 }
 
 function one(format: FileFormat, id: string, { turns, startedAt }: Told): Parsed {

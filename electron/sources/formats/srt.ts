@@ -1,23 +1,44 @@
 /** SubRip: a number, the times, the words. Programs that know the speaker write `姓名：` ahead of the words. */
 import type { Turn } from '../../contract/domain.ts';
+import { AppError } from '../../contract/result.ts';
+import { limits } from '../../contract/words.ts';
 import { clockMs } from '../../transcript/clock.ts';
 import { turnOf } from './format.ts';
 
-/** The blocks of a subtitle file: the begin in ms and the words, tags taken out. `voice` finds the speaker's tag first. */
+const time = /^\s*([\d:.,]+)\s*-->\s*[\d:.,]+/;
+/** What stands between two cues where an empty line was forgotten: the next cue's number or id. */
+const id = /^\s*(?:\d+|[\da-f-]{36}\/\d+-\d+)\s*$/i;
+
+/**
+ * The cues of a subtitle file: begin in ms and words, tags taken out. Notes, styles, numbers and ids are left out.
+ * @param voice finds the speaker's tag in the words.
+ */
 export function cues(text: string, voice: (said: string) => string | null = () => null): Turn[] {
   const turns: Turn[] = [];
-  for (const block of text.replace(/\r\n?/g, '\n').split(/\n(?:[ \t]*\n)+/)) {
-    const rows = block.split('\n');
-    const at = rows.findIndex((row) => /^\s*[\d:.,]+\s*-->\s*[\d:.,]+/.test(row));
-    if (at < 0) continue;
-    const begin = clockMs((rows[at] as string).split('-->')[0] as string);
-    const said = rows
-      .slice(at + 1)
-      .join(' ')
-      .trim();
+  let begin: number | null = null;
+  let rows: string[] | null = null;
+  const close = () => {
+    const said = (rows ?? []).join(' ').trim();
+    // Far more than anybody says at once: nothing for the patterns below.
+    if (said.length > 4 * limits.lineChars) throw new AppError('line-too-long');
     const turn = turnOf(voice(said), plain(said), begin);
     if (turn) turns.push(turn);
+    rows = null;
+  };
+  for (const row of text.split(/\r\n|\r|\n/)) {
+    const [, start] = time.exec(row) ?? [];
+    if (start !== undefined) {
+      if (rows && id.test(rows.at(-1) ?? '')) rows.pop();
+      close();
+      begin = clockMs(start);
+      rows = [];
+    } else if (row.trim() === '') {
+      close();
+    } else {
+      rows?.push(row);
+    }
   }
+  close();
   return turns;
 }
 

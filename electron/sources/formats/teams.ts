@@ -4,6 +4,7 @@
  */
 import type { Turn } from '../../contract/domain.ts';
 import { clockMs, clockPattern } from '../../transcript/clock.ts';
+import { tidy } from '../../transcript/parse.ts';
 import { type TextLayout, type Told, turnOf } from './format.ts';
 import { type Head, looksHeaded, parseHeaded, plainHead } from './headed.ts';
 
@@ -31,7 +32,7 @@ function onlySpaced(line: string): Head | null {
 }
 
 function hasArrows(source: string): boolean {
-  return source.split('\n').filter((line) => arrow.test(line.trim())).length >= 2;
+  return source.split('\n').filter((line) => arrow.test(tidy(line))).length >= 2;
 }
 
 /** A time, the name below it, the words below that, until the next time. */
@@ -40,7 +41,7 @@ function parseArrows(source: string): Told {
   let time: number | null = null;
   let speaker: string | null = null;
   for (const raw of source.split('\n')) {
-    const line = raw.trim();
+    const line = tidy(raw);
     const found = arrow.exec(line);
     const turn = !found && speaker !== null ? turnOf(speaker, line, time) : null;
     if (found) {

@@ -18,6 +18,11 @@ test('.srt: numbers and times go, speakers stay', () => {
   ]);
 });
 
+test('.srt without empty lines between the cues; a number that was said stays', () => {
+  const srt = '1\n00:00:01,000 --> 00:00:02,000\n几位数？\n2\n00:00:03,000 --> 00:00:04,000\n6\n\n3\n00:00:05,000 --> 00:00:06,000\n好';
+  expect(parseFile('a.srt', srt)[0]?.turns.map((turn) => turn.text)).toEqual(['几位数？', '6', '好']);
+});
+
 test('.vtt: the voice tag names the speaker', () => {
   const vtt = 'WEBVTT\n\nNOTE 说明\n\n00:01.000 --> 00:02.000\n<v 张三>您好</v>\n';
   expect(parseFile('C:\\会议\\a.vtt', vtt)).toEqual([{ id: 'a.vtt', turns: [{ speaker: '张三', text: '您好', offset: 1_000 }] }]);
