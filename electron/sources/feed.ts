@@ -37,6 +37,8 @@ export class Feed {
   readonly #intake: Intake;
   #playing: AbortController | null = null;
   #play: Promise<void> = Promise.resolve();
+  /** The paste before: two that hold the same lines, one after the other, add them once. */
+  #pasted: Promise<unknown> = Promise.resolve();
 
   constructor(intake: Intake) {
     this.#intake = intake;
@@ -47,7 +49,13 @@ export class Feed {
    * @returns how many lines are new; a line that has gone on is none.
    * @throws AppError `paste-too-large`, `empty-text`, `line-too-long`, `too-many-lines`.
    */
-  async paste(text: string): Promise<number> {
+  paste(text: string): Promise<number> {
+    const added = this.#pasted.then(() => this.#paste(text));
+    this.#pasted = added.catch(() => undefined);
+    return added;
+  }
+
+  async #paste(text: string): Promise<number> {
     const bytes = Buffer.byteLength(text);
     if (bytes > limits.pasteBytes) throw new AppError('paste-too-large', String(bytes));
     const turns = text.length > longPaste ? await parseInThread(text) : parsePasted(text);

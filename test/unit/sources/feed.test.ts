@@ -44,6 +44,12 @@ test('what a meeting program shows, a name and a time above the words, is pasted
   ]);
 });
 
+test('a long text pasted twice in a hurry is added once', async () => {
+  const { feed } = freshFeed();
+  const text = Array.from({ length: 1_000 }, (_, i) => `我：第${i}件事，一点一点地慢慢商量`).join('\n');
+  expect(await Promise.all([feed.paste(text), feed.paste(text)])).toEqual([1_000, 0]);
+});
+
 test('what cannot be taken begins no meeting and stores nothing', async () => {
   const { db, feed, pipeline } = freshFeed();
   expect(await codeOfAsync(feed.paste(' \n'))).toBe('empty-text');
