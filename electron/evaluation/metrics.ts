@@ -30,6 +30,8 @@ export interface Lead {
   conversations: number;
   /** Share of them alarmed at a line before the ask. */
   before_ask: number | null;
+  /** The same share, of those whose first cue comes before the ask: the others give no warning of it. */
+  before_ask_if_cued: number | null;
   /** Median of ask_turn − alarm line over those that were alarmed at all; negative is late. */
   median_lines: number | null;
 }
@@ -90,15 +92,21 @@ function countOf(cases: readonly (readonly [boolean, boolean])[]): Counts {
 
 function leadOf(frauds: readonly Scored[]): Lead {
   const asked = frauds.filter((one) => one.conversation.ask_turn != null);
-  const leads = asked.flatMap((one) => {
-    const at = one.watch.indexOf(true);
-    return at < 0 ? [] : [(one.conversation.ask_turn as number) - at];
-  });
+  const cued = asked.filter(({ conversation: { first_cue_turn: cue, ask_turn: ask } }) => cue != null && cue < (ask as number));
+  const leads = asked.flatMap((one) => leadOfOne(one) ?? []);
+  const early = (rows: readonly Scored[]) => ratio(rows.filter((one) => (leadOfOne(one) ?? 0) > 0).length, rows.length);
   return {
     conversations: asked.length,
-    before_ask: ratio(leads.filter((lead) => lead > 0).length, asked.length),
+    before_ask: early(asked),
+    before_ask_if_cued: early(cued),
     median_lines: leads.length === 0 ? null : quantile(leads, 0.5),
   };
+}
+
+/** Lines from the first alarm to the ask; null without an alarm. */
+function leadOfOne({ conversation, watch }: Scored): number | null {
+  const at = watch.indexOf(true);
+  return at < 0 ? null : (conversation.ask_turn as number) - at;
 }
 
 function rankPairs(scored: readonly Scored[]): SourceReport['pairs'] {
@@ -126,10 +134,11 @@ function rankPairs(scored: readonly Scored[]): SourceReport['pairs'] {
 export interface Group {
   name: string;
   frauds: number;
-  /** Shares of them: in red, at least amber, and at least amber before the ask where there is one. */
+  /** Shares of them: in red, at least amber, and at least amber before the ask where there is one (see `Lead`). */
   red: number | null;
   amber: number | null;
   before_ask: number | null;
+  before_ask_if_cued: number | null;
 }
 
 /** @param nameOf null: the conversation belongs to no group. */
@@ -145,6 +154,7 @@ export function groupFrauds(scored: readonly Scored[], nameOf: (one: Conversatio
       red: share(rows, 'danger'),
       amber: share(rows, 'watch'),
       before_ask: leadOf(rows).before_ask,
+      before_ask_if_cued: leadOf(rows).before_ask_if_cued,
     }))
     .sort((a, b) => b.frauds - a.frauds);
 }

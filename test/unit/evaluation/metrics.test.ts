@@ -37,7 +37,12 @@ test('lines: a fraud counts from its first cue, an honest one from its first lin
 });
 
 test('lead: lines between the first amber and the ask; late is negative', () => {
-  expect(report.lead).toEqual({ conversations: 2, before_ask: 0.5, median_lines: 2 });
+  expect(report.lead).toEqual({ conversations: 2, before_ask: 0.5, before_ask_if_cued: 0.5, median_lines: 2 });
+});
+
+test('lead: a fraud whose first cue is the ask itself gave no warning of it', () => {
+  const sudden = scored(conversation('e', 'fraud', { first_cue_turn: 2, ask_turn: 2 }), [0.1, 0.1, 0.9]);
+  expect(reportSource('s', [four[0] as Scored, sudden]).lead).toMatchObject({ before_ask: 0.5, before_ask_if_cued: 1 });
 });
 
 test('red at half: only what is said in the first half of a fraud counts', () => {
@@ -46,12 +51,12 @@ test('red at half: only what is said in the first half of a fraud counts', () =>
 });
 
 test('groups: what became of the frauds of each channel; a conversation without one belongs to none', () => {
-  const call = scored(conversation('x', 'fraud', { channel: 'call', ask_turn: 1 }), [0.6, 0.9]);
+  const call = scored(conversation('x', 'fraud', { channel: 'call', first_cue_turn: 0, ask_turn: 1 }), [0.6, 0.9]);
   const meeting = scored(conversation('y', 'fraud', { channel: 'meeting' }), [0.1, 0.6]);
   const honest = scored(conversation('z', 'normal', { channel: 'call' }), [0.9]);
   expect(groupFrauds([call, meeting, honest, four[0] as Scored], (one) => one.channel ?? null)).toEqual([
-    { name: 'call', frauds: 1, red: 1, amber: 1, before_ask: 1 },
-    { name: 'meeting', frauds: 1, red: 0, amber: 1, before_ask: null },
+    { name: 'call', frauds: 1, red: 1, amber: 1, before_ask: 1, before_ask_if_cued: 1 },
+    { name: 'meeting', frauds: 1, red: 0, amber: 1, before_ask: null, before_ask_if_cued: null },
   ]);
 });
 
