@@ -1,24 +1,26 @@
 /**
- * GGUF files, read as far as the metadata and written whole (the format's version 3, little-endian).
+ * GGUF files, read and written whole (the format's version 3, little-endian).
  * For models of the bench's and the tests' own making: a person's model file is read by the library alone.
  */
-import { closeSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 
 /** Value types of the format, by number; arrays are apart. */
 const types = ['u8', 'i8', 'u16', 'i16', 'u32', 'i32', 'f32', 'bool', 'string', 'array', 'u64', 'i64', 'f64'] as const;
 type Scalar = Exclude<(typeof types)[number], 'array'>;
-export type GgufValue =
-  | { type: Scalar; value: string | number | bigint | boolean }
-  | { type: 'array'; of: Scalar; value: (string | number | bigint | boolean)[] };
+type Value = string | number | bigint | boolean;
+export type GgufValue = { type: Scalar; value: Value } | { type: 'array'; of: Scalar; value: Value[] };
 export type GgufMetadata = Map<string, GgufValue>;
 
-/** Numbers of the tensor types that are written here. A block of Q8_0 is 32 values: a half-float scale, then bytes. */
+/** Numbers of the tensor types that are made here. A block of Q8_0 is 32 values: a half-float scale, then bytes. */
 const tensorTypes = { F32: 0, Q8_0: 8 } as const;
 export interface GgufTensor {
   name: string;
   /** Length of a row first; the number of rows second, for a matrix. A row of Q8_0 is a multiple of 32. */
   shape: readonly number[];
-  type: keyof typeof tensorTypes;
+  /** The format's number of it. */
+  type: number;
+  /** Length of the data. */
+  bytes: number;
   /** Fills the next bytes of the tensor's data, from its start on. */
   fill: (bytes: Buffer) => void;
 }
@@ -26,28 +28,28 @@ export interface GgufTensor {
 const alignment = 32;
 const chunk = 1 << 20;
 
-/** The metadata of a file that is known to be sound. */
-export function readGgufMetadata(file: string): GgufMetadata {
-  const handle = openSync(file, 'r');
-  const bytes = Buffer.alloc(64 * chunk);
-  try {
-    readSync(handle, bytes, 0, bytes.length, 0);
-  } finally {
-    closeSync(handle);
-  }
-  let at = 16;
+export function tensorOf(name: string, shape: readonly number[], type: keyof typeof tensorTypes, fill: GgufTensor['fill']): GgufTensor {
+  const values = shape.reduce((product, length) => product * length, 1);
+  return { name, shape, type: tensorTypes[type], bytes: type === 'F32' ? values * 4 : (values / 32) * 34, fill };
+}
+
+/** A file that is known to be sound, of at most 2 GB. */
+export function readWholeGguf(file: string): { metadata: GgufMetadata; tensors: GgufTensor[] } {
+  const bytes = readFileSync(file);
+  let at = 8;
   const next = <T>(size: number, read: (offset: number) => T): T => {
     at += size;
     return read(at - size);
   };
+  const u32 = () => next(4, (o) => bytes.readUInt32LE(o));
   const u64 = () => next(8, (o) => bytes.readBigUInt64LE(o));
   const text = () => next(Number(u64()), (o) => bytes.toString('utf8', o, at));
-  const readers: Record<Scalar, () => string | number | bigint | boolean> = {
+  const readers: Record<Scalar, () => Value> = {
     u8: () => next(1, (o) => bytes.readUInt8(o)),
     i8: () => next(1, (o) => bytes.readInt8(o)),
     u16: () => next(2, (o) => bytes.readUInt16LE(o)),
     i16: () => next(2, (o) => bytes.readInt16LE(o)),
-    u32: () => next(4, (o) => bytes.readUInt32LE(o)),
+    u32,
     i32: () => next(4, (o) => bytes.readInt32LE(o)),
     f32: () => next(4, (o) => bytes.readFloatLE(o)),
     f64: () => next(8, (o) => bytes.readDoubleLE(o)),
@@ -56,20 +58,39 @@ export function readGgufMetadata(file: string): GgufMetadata {
     u64,
     string: text,
   };
-  const type = () => types[readers.u32() as number];
+  const tensorCount = Number(u64());
   const fields = Number(u64());
   const metadata: GgufMetadata = new Map();
   for (let i = 0; i < fields; i++) {
     const key = text();
-    const kind = type();
+    const kind = types[u32()];
     if (kind === 'array') {
-      const of = type() as Scalar;
+      const of = types[u32()] as Scalar;
       metadata.set(key, { type: 'array', of, value: Array.from({ length: Number(u64()) }, () => readers[of]()) });
     } else {
       metadata.set(key, { type: kind as Scalar, value: readers[kind as Scalar]() });
     }
   }
-  return metadata;
+  const infos = Array.from({ length: tensorCount }, () => ({
+    name: text(),
+    shape: Array.from({ length: u32() }, () => Number(u64())),
+    type: u32(),
+    offset: Number(u64()),
+  }));
+  const from = aligned(at);
+  const tensors = infos.map(({ offset, ...info }, i) => {
+    const data = bytes.subarray(from + offset, from + (infos[i + 1]?.offset ?? bytes.length - from));
+    return { ...info, bytes: data.length, fill: filledWith(data) };
+  });
+  return { metadata, tensors };
+}
+
+/** Fills with these bytes, in order. */
+export function filledWith(data: Buffer): GgufTensor['fill'] {
+  let done = 0;
+  return (bytes) => {
+    done += data.copy(bytes, 0, done);
+  };
 }
 
 /** Writes a whole model beside the place and moves it there: a file of that name is always complete. */
@@ -83,16 +104,15 @@ export function writeGguf(file: string, metadata: GgufMetadata, tensors: readonl
     write(Buffer.concat([Buffer.from('GGUF'), u32(3), u64(tensors.length), u64(metadata.size)]));
     for (const [key, value] of metadata) write(Buffer.concat([string(key), field(value)]));
     let offset = 0;
-    for (const { name, shape, type, ...tensor } of tensors) {
-      write(Buffer.concat([string(name), u32(shape.length), ...shape.map(u64), u32(tensorTypes[type]), u64(offset)]));
-      offset += aligned(bytesOf({ name, shape, type, ...tensor }));
+    for (const { name, shape, type, bytes } of tensors) {
+      write(Buffer.concat([string(name), u32(shape.length), ...shape.map(u64), u32(type), u64(offset)]));
+      offset += aligned(bytes);
     }
     write(Buffer.alloc(aligned(written) - written));
-    for (const tensor of tensors) {
-      const size = bytesOf(tensor);
+    for (const { bytes: size, fill } of tensors) {
       for (let done = 0; done < size; done += chunk) {
         const bytes = Buffer.alloc(Math.min(chunk, size - done));
-        tensor.fill(bytes);
+        fill(bytes);
         write(bytes);
       }
       write(Buffer.alloc(aligned(size) - size));
@@ -101,11 +121,6 @@ export function writeGguf(file: string, metadata: GgufMetadata, tensors: readonl
     closeSync(handle);
   }
   renameSync(`${file}.part`, file);
-}
-
-function bytesOf({ shape, type }: GgufTensor): number {
-  const values = shape.reduce((product, length) => product * length, 1);
-  return type === 'F32' ? values * 4 : (values / 32) * 34;
 }
 
 function aligned(length: number): number {
@@ -136,13 +151,16 @@ function field(value: GgufValue): Buffer {
 }
 
 /** Only the types that a model needs; another one is a fault of the program. */
-function scalar(type: Scalar, value: string | number | bigint | boolean): Buffer {
-  const bytes = Buffer.alloc(4);
+function scalar(type: Scalar, value: Value): Buffer {
+  const bytes = Buffer.alloc(type === 'u16' ? 2 : 4);
   switch (type) {
     case 'string':
       return string(String(value));
     case 'bool':
       return Buffer.from([value ? 1 : 0]);
+    case 'u16':
+      bytes.writeUInt16LE(Number(value));
+      return bytes;
     case 'u32':
       return u32(Number(value));
     case 'i32':

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type GgufMetadata, type GgufTensor, type GgufValue, writeGguf } from './gguf.ts';
+import { type GgufMetadata, type GgufTensor, type GgufValue, tensorOf, writeGguf } from './gguf.ts';
 
 export interface Shape {
   layers: number;
@@ -62,15 +62,11 @@ function tensorsOf(shape: Shape): GgufTensor[] {
   const { width, heads, kvHeads, feedForward, vocabulary } = shape;
   const kv = (width / heads) * kvHeads;
   const fill = randomBlocks();
-  const matrix = (name: string, row: number, rows: number): GgufTensor => ({ name, shape: [row, rows], type: 'Q8_0', fill });
-  const vector = (name: string, length: number, value: number): GgufTensor => ({
-    name,
-    shape: [length],
-    type: 'F32',
-    fill: (bytes) => {
+  const matrix = (name: string, row: number, rows: number): GgufTensor => tensorOf(name, [row, rows], 'Q8_0', fill);
+  const vector = (name: string, length: number, value: number): GgufTensor =>
+    tensorOf(name, [length], 'F32', (bytes) => {
       for (let at = 0; at < bytes.length; at += 4) bytes.writeFloatLE(value, at);
-    },
-  });
+    });
   const layers = Array.from({ length: shape.layers }, (_, n) => [
     vector(`blk.${n}.attn_norm.weight`, width, 1),
     matrix(`blk.${n}.attn_q.weight`, width, width),

@@ -1,7 +1,8 @@
 /** Free text from a model: the question in ChatML, greedy, in a context of its own beside the meeting's. */
-import { type LlamaContextOptions, LlamaGrammarEvaluationState, type LlamaModel } from 'node-llama-cpp';
+import { type LlamaContext, type LlamaContextOptions, LlamaGrammarEvaluationState, type LlamaModel } from 'node-llama-cpp';
 import type { Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
+import { loadInto } from './llama-free.ts';
 import { chatPrompt, explainQuestion, readExplanation } from './prompt.ts';
 import type { GenerateOptions, Generation } from './risk-model.ts';
 
@@ -56,8 +57,9 @@ async function run(
     if (signal?.aborted) throw new AppError('cancelled');
   };
   stopIfCancelled();
-  const context = await model.createContext({ ...options, contextSize: promptIds.length + maxTokens + 8 });
+  let context: LlamaContext | undefined;
   try {
+    context = await loadInto(model, model.createContext({ ...options, contextSize: promptIds.length + maxTokens + 8 }));
     const sequence = context.getSequence();
     const started = performance.now();
     const last = promptIds.length - 1;
@@ -92,6 +94,6 @@ async function run(
     if (error instanceof AppError) throw error;
     throw new AppError('model-failed', undefined, { cause: error });
   } finally {
-    await context.dispose();
+    await context?.dispose();
   }
 }

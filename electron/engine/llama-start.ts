@@ -2,6 +2,7 @@
 import { getLlama, getLlamaGpuTypes, type Llama, LlamaLogLevel } from 'node-llama-cpp';
 import { anyDevice, type DeviceWish, type Machine } from '../contract/devices.ts';
 import { backendsToTry, visibleCards } from './devices.ts';
+import { free } from './llama-free.ts';
 import { listNvidiaCards } from './nvidia.ts';
 
 export interface Engine {
@@ -41,7 +42,7 @@ async function start(wish: DeviceWish): Promise<Engine> {
 export async function stopLlama(): Promise<void> {
   const running = engine;
   engine = undefined;
-  await (await running)?.llama.dispose();
+  if (running) await free((await running).llama);
 }
 
 /** @param present makers of the graphics cards that the system names; the engine sees only those that it can use. */

@@ -7,6 +7,7 @@ import { AppError } from '../contract/result.ts';
 import { cautiousThresholds } from './calibration.ts';
 import { needOf, type Plan, planDevice } from './devices.ts';
 import { checkLora, type GgufFacts, readGguf } from './gguf.ts';
+import { free, loadInto } from './llama-free.ts';
 import { explain, generate } from './llama-generate.ts';
 import { findAnswers, type JudgeParts, LlamaMeetingJudge } from './llama-judge.ts';
 import { type Engine, readMachine, startLlama } from './llama-start.ts';
@@ -66,16 +67,18 @@ async function makePlan(engine: Engine, facts: GgufFacts, { path: file, device =
 async function load(llama: Llama, facts: GgufFacts, options: LlamaOptions, plan: Plan, started: number): Promise<RiskModel> {
   let model: LlamaModel | undefined;
   try {
-    model = await llama.loadModel({
+    const loading = llama.loadModel({
       modelPath: facts.parts[0] as string,
       gpuLayers: plan.gpuLayers,
       // The user's own file may lie on a stick that is pulled out, or be removed: what is read into memory judges on.
       ...(options.starter ? {} : { useMmap: false }),
       ...(options.signal ? { loadSignal: options.signal } : {}),
     });
+    model = await loadInto(llama, loading);
+    if (options.signal?.aborted) throw new AppError('cancelled');
     return await LlamaRiskModel.create(llama, model, facts, options, plan, started);
   } catch (error) {
-    await model?.dispose();
+    if (model) await free(model);
     if (error instanceof AppError) throw error;
     if (options.signal?.aborted) throw new AppError('cancelled');
     const name = path.basename(options.path);
@@ -129,12 +132,9 @@ class LlamaRiskModel implements RiskModel {
       // On the CPU it makes late lines slower: one more line after 1,024 tokens costs 1.5 times one after 64; without it, 1.2.
       flashAttention: model.gpuLayers === 0 ? false : 'auto',
       ...(options.lora ? { lora: { adapters: [{ filePath: options.lora.path, scale: options.lora.scale }] } } : {}),
-      ...(options.signal ? { createSignal: options.signal } : {}),
     };
-    const context = await model.createContext({
-      ...contextOptions,
-      contextSize: prefix.length + plan.contextTokens + answers.probe.length + 8,
-    });
+    const contextSize = prefix.length + plan.contextTokens + answers.probe.length + 8;
+    const context = await loadInto(model, model.createContext({ ...contextOptions, contextSize }));
     // The instructions stay in the cache from one meeting to the next.
     const sequence = context.getSequence();
     await sequence.evaluateWithoutGeneratingNewTokens(prefix);
@@ -185,7 +185,7 @@ class LlamaRiskModel implements RiskModel {
   async dispose(): Promise<void> {
     await this.#parts.threads.ready().catch(() => {});
     await this.#parts.context.dispose();
-    await this.#model.dispose();
+    await free(this.#model);
   }
 }
 

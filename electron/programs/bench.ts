@@ -1,7 +1,7 @@
 /** `npm run bench -- [--model ID|PATH] [--json]`: what the guard costs, as ratios measured in one run. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readGgufMetadata } from '../bench/gguf.ts';
+import { readWholeGguf } from '../bench/gguf.ts';
 import { measureJudging } from '../bench/judging.ts';
 import { type Measure, toRow, toTable } from '../bench/measure.ts';
 import { measureStart, measureStore } from '../bench/rest.ts';
@@ -53,5 +53,5 @@ await runProgram(async () => {
 
 function shape(tell: (what: string) => void): string {
   tell("making a model of Qwen2-0.5B's shape, unless it is there");
-  return makeShape(shapeFile, qwen2Half, readGgufMetadata(path.join(modelsFolder, readCatalog(modelsFolder).starter.file)));
+  return makeShape(shapeFile, qwen2Half, readWholeGguf(path.join(modelsFolder, readCatalog(modelsFolder).starter.file)).metadata);
 }

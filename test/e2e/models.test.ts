@@ -82,7 +82,7 @@ test('a log-in page in place of the file is one sentence; cancelling leaves noth
 
 test('a file that native code crashes over: the next start leaves it alone, says so, and guards', async () => {
   const userData = tempFolder();
-  const [crashing] = splitGguf(path.join(root, 'models/starter/huidun-starter.gguf'), tempFolder(), 'crashing', 2, 5);
+  const [crashing] = splitGguf(path.join(root, 'models/starter/huidun-starter.gguf'), tempFolder(), 'crashing', 2, 'i32');
   const db = openStore(path.join(userData, 'huidun.db'));
   changeSettings(db, { modelPath: crashing ?? null });
   closeStore(db);

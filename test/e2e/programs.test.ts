@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { readGgufMetadata } from '../../electron/bench/gguf.ts';
+import { readWholeGguf } from '../../electron/bench/gguf.ts';
 import { makeShape } from '../../electron/bench/shape.ts';
 import { checkSchema } from '../../electron/contract/check.ts';
 import { readCatalog } from '../../electron/models/catalog.ts';
@@ -125,7 +125,11 @@ test('eval --calibrate: a file that the catalog does not know keeps its threshol
 function smallModel(): string {
   const models = path.join(root, 'models');
   const shape = { layers: 2, width: 64, heads: 2, kvHeads: 1, feedForward: 128, vocabulary: 20_000 };
-  return makeShape(path.join(tempFolder(), 'small.gguf'), shape, readGgufMetadata(path.join(models, readCatalog(models).starter.file)));
+  return makeShape(
+    path.join(tempFolder(), 'small.gguf'),
+    shape,
+    readWholeGguf(path.join(models, readCatalog(models).starter.file)).metadata,
+  );
 }
 
 test('model:check: every trial with what went in and came out, and none recommended where none fits', async () => {

@@ -1,7 +1,7 @@
 /** The parts of the bench that are not a measurement: what counts as reached, the made-up meeting, the made-up model. */
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readGgufMetadata } from '../../../electron/bench/gguf.ts';
+import { readWholeGguf } from '../../../electron/bench/gguf.ts';
 import { type Measure, reached, toRow, toTable } from '../../../electron/bench/measure.ts';
 import { meeting } from '../../../electron/bench/meeting.ts';
 import { makeShape } from '../../../electron/bench/shape.ts';
@@ -35,7 +35,7 @@ test('the meeting is always the same, no line twice in a row, and a longer one b
 
 test('a model of a shape, with random weights and a borrowed tokenizer, judges through the engine', async () => {
   const models = path.join(root, 'models');
-  const lender = readGgufMetadata(path.join(models, readCatalog(models).starter.file));
+  const lender = readWholeGguf(path.join(models, readCatalog(models).starter.file)).metadata;
   const shape = { layers: 2, width: 64, heads: 2, kvHeads: 1, feedForward: 128, vocabulary: 20_000 };
   const file = makeShape(path.join(tempFolder(), 'small.gguf'), shape, lender);
   const model = await loadLlamaModel({ path: file, sha256: '', id: 'small', name: 'small', starter: false, thresholds: null });

@@ -2,7 +2,7 @@
 import { rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { type GgufMetadata, readGgufMetadata } from '../../../electron/bench/gguf.ts';
+import { type GgufMetadata, readWholeGguf } from '../../../electron/bench/gguf.ts';
 import { makeShape, type Shape } from '../../../electron/bench/shape.ts';
 import { anyDevice } from '../../../electron/contract/devices.ts';
 import { loadLlamaModel } from '../../../electron/engine/llama.ts';
@@ -11,7 +11,7 @@ import { readCatalog } from '../../../electron/models/catalog.ts';
 import { root, tempFolder } from '../../support/folders.ts';
 
 const models = path.join(root, 'models');
-const lender = readGgufMetadata(path.join(models, readCatalog(models).starter.file));
+const lender = readWholeGguf(path.join(models, readCatalog(models).starter.file)).metadata;
 const small: Shape = { layers: 2, width: 64, heads: 2, kvHeads: 1, feedForward: 128, vocabulary: 20_000 };
 const go = new AbortController().signal;
 afterAll(stopLlama);
