@@ -1,11 +1,11 @@
 /** What must hold whatever happens: a crash loses nothing, a page can do nothing. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { closeStore, openStore } from '../../electron/store/open.ts';
 import { changeSettings } from '../../electron/store/settings.ts';
-import { modelReady, openApp, shoot } from '../support/app.ts';
+import { modelReady, openApp, shoot, type TestApp } from '../support/app.ts';
 import { tempFolder } from '../support/folders.ts';
 
 test('kill -9 in a meeting: every line that was shown is stored, and the meeting is offered again', async () => {
@@ -50,16 +50,41 @@ test('a damaged model file: the built-in one steps in, and the screen says why',
   await shoot(main, '16-damaged-model');
 });
 
-test('the app ends by itself when its window is closed, with exit code 0', async () => {
-  const { app, main } = await openApp(tempFolder());
-  await modelReady(main);
+/** Closes the main window; the exit code of the app. */
+async function close({ app }: TestApp): Promise<number | null> {
   const gone = new Promise<number | null>((resolve) => app.process().once('exit', resolve));
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .find((window) => window.webContents.getURL().includes('/main/'))
       ?.close(),
   );
-  expect(await gone).toBe(0);
+  return await gone;
+}
+
+test('the app ends by itself when its window is closed, with exit code 0', async () => {
+  const app = await openApp(tempFolder());
+  await modelReady(app.main);
+  expect(await close(app)).toBe(0);
+});
+
+test('a load that was called off does not hold up the end: the device changed again and again, then closed', async () => {
+  const userData = tempFolder();
+  // The library waits in vain only for what has been collected.
+  const app = await openApp(userData, ['--js-flags=--expose-gc']);
+  await modelReady(app.main);
+  await app.main.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    // Each a little later than the one before: some call a load off while native code is at it.
+    for (let frames = 4; frames <= 40; frames += 4) {
+      await window.app.call('settings.change', { contextTokens: 512 + frames });
+      for (let i = 0; i < frames; i++) await frame();
+    }
+  });
+  const modelState = () => app.main.evaluate(() => window.app.call('app.snapshot', undefined).then((answer) => JSON.stringify(answer)));
+  await expect.poll(modelState, { timeout: 30_000 }).toContain('"modelState":"ready"');
+  await app.app.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
+  expect(await close(app)).toBe(0);
+  expect(readFileSync(path.join(userData, 'logs/huidun.log'), 'utf8')).not.toContain('did not close in time');
 });
 
 test('a page has no Node, no way out, no permission, and only its own calls', async () => {
