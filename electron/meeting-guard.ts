@@ -5,17 +5,16 @@
 import type { Alert, Level, Line, Meeting, Thresholds, Verdict } from './contract/domain.ts';
 import { sideOf } from './contract/words.ts';
 import { type Found, readCues } from './cues/find.ts';
-import { readWording, wordingLines } from './cues/wording.ts';
 import { cautiousThresholds } from './engine/calibration.ts';
 import type { RiskModel } from './engine/risk-model.ts';
 import { Hearing } from './hearing.ts';
+import { RecentWording } from './recent-wording.ts';
 import { feedbackSince } from './store/alerts.ts';
 import { getMeeting } from './store/meetings.ts';
 import { type Db, storeError } from './store/open.ts';
 import { readSettings } from './store/settings.ts';
 import { addVerdicts, listVerdicts } from './store/verdicts.ts';
 import { stemOf } from './transcript/overlap.ts';
-import { talkOf } from './transcript/talk.ts';
 import { advance, type Course, coach, newCourse, release } from './verdict/course.ts';
 import { type Learned, summarise } from './verdict/feedback.ts';
 import { Warner } from './warner.ts';
@@ -53,6 +52,7 @@ export class MeetingGuard {
   /** Somebody was marked: what is judged counts anew before the next batch. */
   #recount = false;
   readonly #hearing = new Hearing();
+  readonly #wording = new RecentWording();
   /** The judging loop, while one runs. */
   #work: Promise<void> = Promise.resolve();
   #working = false;
@@ -244,8 +244,7 @@ export class MeetingGuard {
     const { modelRisk, model, ms } = judged;
     const thresholds = this.#parts.model()?.info.thresholds ?? cautiousThresholds;
     const side = sideOf(this.meeting.marks, line.speaker);
-    const said = this.lines.slice(Math.max(0, line.seq + 1 - wordingLines), line.seq + 1);
-    const wording = readWording(said.map((one) => talkOf(one.text)));
+    const wording = this.#wording.read(this.lines, line.seq);
     const step = advance(this.#course, { line, side, ...found, modelRisk, wording, model, ms, thresholds, shift: this.#shift });
     this.#course = step.course;
     return step;

@@ -3,15 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Line, Verdict } from '../contract/domain.ts';
-import { findCues } from '../cues/find.ts';
-import { readWording, wordingLines } from '../cues/wording.ts';
+import { readCues } from '../cues/find.ts';
+import { cautiousThresholds } from '../engine/calibration.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
+import { RecentWording } from '../recent-wording.ts';
+import { demoSample } from '../sources/samples.ts';
 import { addLines } from '../store/lines.ts';
 import { startMeeting } from '../store/meetings.ts';
 import { closeStore, openStore } from '../store/open.ts';
 import { addVerdicts } from '../store/verdicts.ts';
 import { advance, newCourse } from '../verdict/course.ts';
-import { type Measure, median } from './measure.ts';
+import { type Measure, median, quantile } from './measure.ts';
 import { meeting } from './meeting.ts';
 
 const rounds = 1_000;
@@ -43,58 +45,63 @@ export async function measureStart(load: () => Promise<RiskModel>): Promise<{ mo
   };
 }
 
-/** The rules over one line, and a line with its verdict onto the disk, each in its own transaction as in the app. */
-export function measureStore(): Measure[] {
+/** A line with its verdict onto the disk, each in its own transaction as in the app. */
+export function measureStore(): Measure {
   const folder = mkdtempSync(path.join(tmpdir(), 'huidun-bench-'));
   const db = openStore(path.join(folder, 'huidun.db'));
   try {
     const { id } = startMeeting(db, 'bench', 'import', Date.now());
-    let course = newCourse;
-    const said: string[] = [];
-    const rules: number[] = [];
-    const stored: number[] = [];
-    for (const turn of meeting(rounds)) {
+    const judge = ruleJudge();
+    const stored = meeting(rounds).map((turn) => {
       const begun = performance.now();
       const [line] = addLines(db, id, [turn], Date.now());
       const onDisk = performance.now() - begun;
-      const [verdict, took] = judge(line as Line);
-      rules.push(took);
+      const verdict = judge(line as Line);
       const again = performance.now();
       addVerdicts(db, [verdict]);
-      stored.push(onDisk + performance.now() - again);
-    }
-    const p99 = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? 0;
-    return [
-      {
-        measure: 'storing a line and its verdict',
-        model: 'none',
-        value: median(stored),
-        unit: 'ms',
-        of: { p99: p99(stored), lines: rounds },
-      },
-      { measure: 'the rules over a line', model: 'none', value: median(rules), unit: 'ms', of: { p99: p99(rules), lines: rounds } },
-    ];
-
-    function judge(line: Line): [Verdict, number] {
-      const begun = performance.now();
-      const hits = findCues(line.text, line.seq);
-      said.push(line.text);
-      const wording = readWording(said.slice(-wordingLines));
-      const step = advance(course, {
-        line,
-        side: null,
-        hits,
-        modelRisk: null,
-        wording,
-        thresholds: { watch: 0.7, danger: 0.9 },
-        model: null,
-        ms: 0,
-      });
-      course = step.course;
-      return [step.verdict, performance.now() - begun];
-    }
+      return onDisk + performance.now() - again;
+    });
+    const of = { p99: quantile(stored, 0.99), lines: rounds };
+    return { measure: 'storing a line and its verdict', model: 'none', value: median(stored), unit: 'ms', of };
   } finally {
     closeStore(db);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What is not the model: cues, wording and verdict of a line, around line 300 of a meeting with a fraud woven into it. */
+export function measureRules(): Measure {
+  const took: number[] = [];
+  for (let round = 0; round < 10; round++) {
+    const judge = ruleJudge();
+    for (const [seq, turn] of meeting(320).entries()) {
+      const said = seq % 10 === 9 ? (demoSample.turns[(seq - 9) / 10] ?? turn) : turn;
+      const begun = performance.now();
+      judge({ ...said, meetingId: 1, seq, at: 0 });
+      if (seq >= 280) took.push(performance.now() - begun);
+    }
+  }
+  return {
+    measure: 'cues, wording and verdict of a line at 300',
+    model: 'none',
+    value: median(took),
+    unit: 'ms',
+    bar: { at: 'most', value: 1 },
+    of: { p95: quantile(took, 0.95), lines: took.length },
+  };
+}
+
+/** Judges the lines of one meeting as the app does without a model. */
+function ruleJudge(): (line: Line) => Verdict {
+  const lines: Line[] = [];
+  const recent = new RecentWording();
+  let course = newCourse;
+  return (line) => {
+    lines.push(line);
+    const wording = recent.read(lines, line.seq);
+    const judged = { line, side: null, modelRisk: null, wording, thresholds: cautiousThresholds, model: null, ms: 0 };
+    const step = advance(course, { ...judged, ...readCues(line.text, line.seq) });
+    course = step.course;
+    return step.verdict;
+  };
 }

@@ -36,31 +36,39 @@ const kinds = {
   })),
 };
 
-/** @param texts everything said so far, oldest first; only the last lines count. */
-export function readWording(texts: readonly string[]): Wording {
-  const counts = countGrams(window(texts));
+/** One line as it counts here. */
+export interface CountedLine {
+  length: number;
+  /** How often each known n-gram is in it. */
+  grams: ReadonlyMap<string, number>;
+}
+
+export function countLine(text: string): CountedLine {
+  const grams = new Map<string, number>();
+  const said = normalise(text)
+    .replace(/[0-9]+/g, '0')
+    .replace(other, '');
+  for (const length of lengths) {
+    for (let i = 0; i + length <= said.length; i++) {
+      const gram = said.slice(i, i + length);
+      if (fraud.places.has(gram) || kinds.places.has(gram)) grams.set(gram, (grams.get(gram) ?? 0) + 1);
+    }
+  }
+  return { length: text.length, grams };
+}
+
+/** @param lines everything said so far, oldest first; only the last lines count. */
+export function readWording(lines: readonly CountedLine[]): Wording {
+  const counts = new Map<string, number>();
+  for (const { grams } of window(lines)) {
+    for (const [gram, count] of grams) counts.set(gram, (counts.get(gram) ?? 0) + count);
+  }
   const said = features(counts, fraud.places, fraud.idf);
   const odds = lexicon.fraud.bias + product(said, fraud.weights);
   const named = features(counts, kinds.places, kinds.idf);
   const scores = kinds.each.map(({ kind, bias, weights }) => [kind, Math.exp(bias + product(named, weights))] as const);
   const total = scores.reduce((sum, [, score]) => sum + score, 0);
   return { odds, kinds: new Map(scores.map(([kind, score]) => [kind, score / total])) };
-}
-
-function countGrams(texts: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    const said = normalise(text)
-      .replace(/[0-9]+/g, '0')
-      .replace(other, '');
-    for (const length of lengths) {
-      for (let i = 0; i + length <= said.length; i++) {
-        const gram = said.slice(i, i + length);
-        if (fraud.places.has(gram) || kinds.places.has(gram)) counts.set(gram, (counts.get(gram) ?? 0) + 1);
-      }
-    }
-  }
-  return counts;
 }
 
 type Features = readonly (readonly [place: number, value: number])[];
@@ -85,13 +93,13 @@ function product(features: Features, weights: readonly number[]): number {
 }
 
 /** The last lines, as many as count; the newest always does. */
-function window(texts: readonly string[]): string[] {
-  const out: string[] = [];
+function window(lines: readonly CountedLine[]): CountedLine[] {
+  const out: CountedLine[] = [];
   let length = 0;
-  for (const text of texts.slice(-wordingLines).reverse()) {
-    length += text.length;
+  for (const line of lines.slice(-wordingLines).reverse()) {
+    length += line.length;
     if (out.length > 0 && length > lexicon.characters) break;
-    out.push(text);
+    out.push(line);
   }
   return out;
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readWholeGguf } from '../bench/gguf.ts';
 import { measureJudging } from '../bench/judging.ts';
 import { type Measure, toRow, toTable } from '../bench/measure.ts';
-import { measureStart, measureStore } from '../bench/rest.ts';
+import { measureRules, measureStart, measureStore } from '../bench/rest.ts';
 import { makeShape, qwen2Half } from '../bench/shape.ts';
 import { stopLlama } from '../engine/llama-start.ts';
 import { readCatalog } from '../models/catalog.ts';
@@ -44,7 +44,7 @@ await runProgram(async () => {
         await model.dispose();
       }
     }
-    report(measureStore());
+    report([measureStore(), measureRules()]);
   } finally {
     await stopLlama();
   }

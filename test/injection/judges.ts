@@ -1,7 +1,7 @@
 /** Who is attacked: the rules alone, and the whole guard with a model. */
 import type { Level, Turn } from '../../electron/contract/domain.ts';
 import { readCues } from '../../electron/cues/find.ts';
-import { readWording } from '../../electron/cues/wording.ts';
+import { countLine, readWording } from '../../electron/cues/wording.ts';
 import { cautiousThresholds } from '../../electron/engine/calibration.ts';
 import { Replayer } from '../../electron/programs/replay.ts';
 import { chooseModel } from '../../electron/programs/terminal.ts';
@@ -18,7 +18,7 @@ export const byRules: Judge = async (turns) => {
       side: null,
       ...readCues(turn.text, seq),
       modelRisk: null,
-      wording: readWording(turns.slice(0, seq + 1).map((one) => one.text)),
+      wording: readWording(turns.slice(0, seq + 1).map((one) => countLine(one.text))),
       thresholds: cautiousThresholds,
       model: null,
       ms: 0,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import lexicon from '../../../electron/cues/lexicon.json' with { type: 'json' };
-import { readWording } from '../../../electron/cues/wording.ts';
+import { countLine, readWording } from '../../../electron/cues/wording.ts';
 
-const wordingOdds = (lines: readonly string[]) => readWording(lines).odds;
-const kindOf = (lines: readonly string[]) => [...readWording(lines).kinds].sort((a, b) => b[1] - a[1])[0]?.[0];
+const wordingOdds = (lines: readonly string[]) => readWording(lines.map(countLine)).odds;
+const kindOf = (lines: readonly string[]) => [...readWording(lines.map(countLine)).kinds].sort((a, b) => b[1] - a[1])[0]?.[0];
 
 test('the sums are those of the program that learned the weights', () => {
   expect(lexicon.checks.length).toBeGreaterThan(2);
