@@ -133,6 +133,8 @@ async function start(): Promise<void> {
   pipeline.on('state', () => api.guardingChanged());
 
   let settings = readSettings(db);
+  // Half a second that passes while the windows open. Its failure is met again, and told, when a model is loaded.
+  startLlama(deviceWishSchema.parse(settings)).catch(() => {});
   const settingsChanged = (changed: Settings) => {
     const moved = deviceKeys.some((key) => changed[key] !== settings[key]);
     settings = changed;

@@ -1,11 +1,10 @@
-/** What stands around the model: start-up, the store, the rules, memory. */
+/** What stands around the model: the store and the rules. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Line, Verdict } from '../contract/domain.ts';
 import { readCues } from '../cues/find.ts';
 import { cautiousThresholds } from '../engine/calibration.ts';
-import type { RiskModel } from '../engine/risk-model.ts';
 import { RecentWording } from '../recent-wording.ts';
 import { demoSample } from '../sources/samples.ts';
 import { addLines } from '../store/lines.ts';
@@ -17,33 +16,6 @@ import { type Measure, median, quantile } from './measure.ts';
 import { meeting } from './meeting.ts';
 
 const rounds = 1_000;
-
-/** Loads a model and judges one line. @returns the model too: it is the caller's. */
-export async function measureStart(load: () => Promise<RiskModel>): Promise<{ model: RiskModel; measures: Measure[] }> {
-  const before = process.memoryUsage.rss();
-  const started = performance.now();
-  const model = await load();
-  const loaded = performance.now() - started;
-  const judge = await model.open();
-  await judge.judge(meeting(1), new AbortController().signal);
-  const first = performance.now() - started;
-  await judge.dispose();
-  const { id: name, bytes } = model.info;
-  const megabytes = (value: number) => value / 2 ** 20;
-  return {
-    model,
-    measures: [
-      { measure: 'from loading to the first verdict', model: name, value: first, unit: 'ms', of: { 'loaded ms': loaded } },
-      {
-        measure: 'memory with the model loaded',
-        model: name,
-        value: megabytes(process.memoryUsage.rss()),
-        unit: 'MB',
-        of: { 'before MB': megabytes(before), 'model file MB': megabytes(bytes) },
-      },
-    ],
-  };
-}
 
 /** A line with its verdict onto the disk, each in its own transaction as in the app. */
 export function measureStore(): Measure {

@@ -6,8 +6,8 @@ import type { ErrorCode } from '../contract/domain.ts';
 export const defaultContextTokens = 1_024;
 /** Beside the meeting: the instructions, the answer probe, and what measuring takes. */
 const besideTokens = 128;
-/** Tokens that llama.cpp evaluates at once; it reserves an answer over the whole vocabulary, in 4 bytes, for each. */
-const batchTokens = 512;
+/** Tokens evaluated at once; llama.cpp reserves an answer over the whole vocabulary, in 4 bytes, for each. More is hardly quicker. */
+export const batchTokens = 256;
 /** Left free on the graphics card (the screen needs it too): this share, at most so many bytes; and in main memory. */
 const spareShare = 0.08;
 const spareVram = 1.2e9;
@@ -57,7 +57,8 @@ export function needOf(file: { shapes: ReadonlyMap<string, readonly number[]>; b
     // A tied embedding is the output too, and is held a second time on the card.
     output: share(file.shapes.has('output.weight') ? size('output.weight') : embedding),
     perToken: 2 * blocks * keys * 2,
-    scratch: batchTokens * (file.shapes.get('token_embd.weight')?.[1] ?? 0) * 4,
+    // A meeting's batch, and that of an answer beside it.
+    scratch: 2 * batchTokens * (file.shapes.get('token_embd.weight')?.[1] ?? 0) * 4,
     trained: file.contextLength,
   };
 }

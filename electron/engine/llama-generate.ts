@@ -2,14 +2,13 @@
 import { type LlamaContext, type LlamaContextOptions, LlamaGrammarEvaluationState, type LlamaModel } from 'node-llama-cpp';
 import type { Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
+import { batchTokens } from './devices.ts';
 import { loadInto } from './llama-free.ts';
 import { chatPrompt, explainQuestion, readExplanation } from './prompt.ts';
 import type { GenerateOptions, Generation } from './risk-model.ts';
 
 /** New tokens at most, as the source document's predict allows. */
 const defaultMaxTokens = 512;
-/** Tokens of a prompt evaluated at once: between two pieces it can be called off. */
-const piece = 256;
 /** Between two looks at the growing text, in ms: the whole of it is put together each time. */
 const tellEvery = 100;
 /** An explanation is called off for every new line: its pieces take no longer than a line. */
@@ -24,7 +23,8 @@ export async function generate(
   question: string,
   asked: GenerateOptions = {},
 ): Promise<Generation> {
-  return await run(model, { ...options, batchSize: piece }, question, asked);
+  // Between two batches it can be called off.
+  return await run(model, { ...options, batchSize: batchTokens }, question, asked);
 }
 
 /**

@@ -5,7 +5,7 @@ import { anyDevice, type DeviceWish } from '../contract/devices.ts';
 import type { ModelInfo, Thresholds } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { cautiousThresholds } from './calibration.ts';
-import { needOf, type Plan, planDevice } from './devices.ts';
+import { batchTokens, needOf, type Plan, planDevice } from './devices.ts';
 import { checkLora, type GgufFacts, readGguf } from './gguf.ts';
 import { free, loadInto } from './llama-free.ts';
 import { explain, generate } from './llama-generate.ts';
@@ -18,6 +18,8 @@ import { threadChoices } from './threads.ts';
 
 export interface LlamaOptions {
   path: string;
+  /** What its header says, from whoever has read it already. */
+  facts?: GgufFacts;
   sha256: string;
   id: string;
   name: string;
@@ -87,8 +89,8 @@ async function load(llama: Llama, facts: GgufFacts, options: LlamaOptions, plan:
   }
 }
 
-async function checkFiles({ path: file, lora }: LlamaOptions): Promise<GgufFacts> {
-  const facts = await readGguf(file);
+async function checkFiles({ path: file, lora, ...options }: LlamaOptions): Promise<GgufFacts> {
+  const facts = options.facts ?? (await readGguf(file));
   if (facts.kind !== 'model' || facts.architecture !== 'qwen2') {
     throw new AppError('model-unsupported', `${path.basename(file)}: ${facts.architecture}`);
   }
@@ -134,7 +136,7 @@ class LlamaRiskModel implements RiskModel {
       ...(options.lora ? { lora: { adapters: [{ filePath: options.lora.path, scale: options.lora.scale }] } } : {}),
     };
     const contextSize = prefix.length + plan.contextTokens + answers.probe.length + 8;
-    const context = await loadInto(model, model.createContext({ ...contextOptions, contextSize }));
+    const context = await loadInto(model, model.createContext({ ...contextOptions, contextSize, batchSize: batchTokens }));
     // The instructions stay in the cache from one meeting to the next.
     const sequence = context.getSequence();
     await sequence.evaluateWithoutGeneratingNewTokens(prefix);

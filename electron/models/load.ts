@@ -49,8 +49,8 @@ export async function loadModel({ folder, file, lora, memory, device, present, s
   const chosen = file ?? path.join(folder, catalog.starter.file);
   // Its failure is met again, and told, when the model is loaded into it.
   startLlama(device).catch(() => {});
-  const { parts } = await readGguf(chosen);
-  const sha256 = await sha256Of(parts, signal);
+  const facts = await readGguf(chosen);
+  const sha256 = await sha256Of(facts.parts, signal);
   const known = findBySum(catalog, sha256) ?? memory?.known(sha256);
   const starter = known?.id === catalog.starter.id;
   if (file === null && !starter) throw new AppError('model-changed', path.basename(chosen));
@@ -58,6 +58,7 @@ export async function loadModel({ folder, file, lora, memory, device, present, s
   const name = known?.name ?? path.basename(chosen, '.gguf');
   return await loadLlamaModel({
     path: chosen,
+    facts,
     sha256,
     id: known?.id ?? path.basename(chosen, '.gguf'),
     name: lora ? `${name} + ${path.basename(lora.path, '.gguf')}` : name,

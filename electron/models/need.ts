@@ -18,8 +18,8 @@ type Shape = z.infer<typeof shapeSchema>;
 
 /** Tokens of a meeting that are kept (the instructions, the window, the answer probe), rounded up. */
 const contextTokens = 1_280;
-/** Tokens evaluated at once: llama.cpp reserves an answer over the whole vocabulary, in 4 bytes, for each. */
-const batchTokens = 512;
+/** Tokens evaluated at once, by a meeting and by an answer beside it: llama.cpp reserves an answer over the whole vocabulary, in 4 bytes, for each. */
+const batchTokens = 2 * 256;
 
 /** Numbers in the model. */
 export function parameters({ layers, width, heads, keyHeads, feedForward, vocabulary, tiedEmbedding }: Shape): number {

@@ -1,6 +1,7 @@
 /** What the command-line programs share: files in, a model, and one sentence when something can't be had. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { anyDevice, type DeviceWish } from '../contract/devices.ts';
 import type { ErrorCode } from '../contract/domain.ts';
 import { AppError, toFailure } from '../contract/result.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
@@ -32,15 +33,16 @@ export async function readConversations(file: string): Promise<Conversation[]> {
 /**
  * @param wanted a model id of the catalog, which the app has downloaded or which lies beside the catalog, or a path to a GGUF;
  *   undefined is the starter model.
+ * @param device where it runs, and how much of a meeting it keeps in view.
  * @throws as loadModel.
  */
-export async function chooseModel(wanted: string | undefined): Promise<RiskModel> {
+export async function chooseModel(wanted: string | undefined, device: DeviceWish = anyDevice): Promise<RiskModel> {
   const { starter, models } = readCatalog(modelsFolder);
   const known = models.find((model) => model.id === wanted);
   const places = known ? [userModelsFolder, modelsFolder].map((folder) => path.join(folder, known.file)) : [path.resolve(wanted ?? '')];
   const file = wanted === undefined || wanted === starter.id ? null : (places.find((place) => existsSync(place)) ?? (places[0] as string));
   const memory = { known: () => undefined, thresholds: (key: string) => ownThresholds(userModelsFolder, key) };
-  return await loadModel({ folder: modelsFolder, file, memory });
+  return await loadModel({ folder: modelsFolder, file, memory, device });
 }
 
 const sentences: Partial<Record<ErrorCode, string>> = {
