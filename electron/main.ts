@@ -98,6 +98,8 @@ async function start(): Promise<void> {
   const machine = async () => await readMachine(await startLlama(deviceWishSchema.parse(settings)), await present);
   const keeper = new ModelKeeper(folder, pipeline, shelf, connect, load);
   parts.add('model', () => keeper.dispose());
+  // Before: a model that waits for a long import to be judged would hold up the end.
+  parts.add('meeting', () => pipeline.dispose());
   const report = (error: unknown) => logError('transfer', error);
   const shelfState = () => readShelf(catalog, shelf, transfers);
   const publishShelf = () => publish('shelf', shelfState());

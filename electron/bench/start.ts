@@ -30,7 +30,7 @@ export async function startOnce(load: () => Promise<RiskModel>): Promise<Start> 
 
 /** @param program a Node program and its arguments: it starts once and prints the Start. */
 export async function measureStart(program: readonly string[]): Promise<Measure[]> {
-  const once = async () => JSON.parse((await run(process.execPath, [...process.execArgv, ...program])).stdout) as Start;
+  const once = async () => JSON.parse((await run(process.execPath, [...program])).stdout) as Start;
   const { model } = await once();
   const cold = (await dropFromCache(model.path)) ? [toMeasure('cold', [await once()])] : [];
   const warm: Start[] = [];

@@ -1,6 +1,6 @@
 /** Loads the chosen model, and the starter model when the chosen one can't be had. One load at a time; the newest wins. */
 import type { Server } from '../contract/domain.ts';
-import type { AppError } from '../contract/result.ts';
+import { AppError } from '../contract/result.ts';
 import { FallbackModel } from '../engine/fallback.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { type LoadMemory, loadModel, type ModelChoice } from './load.ts';
@@ -54,30 +54,42 @@ export class ModelKeeper {
     this.#user.modelLoading();
     let failure: unknown = notice;
     const starter: ModelChoice = { file: null, server: choice.server ?? null };
-    for (const one of choice.file === null && !choice.lora ? [starter] : [choice, starter]) {
+    const tries = choice.file === null && !choice.lora ? [starter] : [choice, starter];
+    for (let one = tries.shift(); one; one = tries.shift()) {
       try {
-        const model = await this.#try(one, signal);
+        const local = await this.#try(one, signal);
+        const model = one.server
+          ? await this.#beside(one.server, local).catch((error: unknown) => {
+              failure ??= error;
+              return local;
+            })
+          : local;
         if (signal.aborted) return await model.dispose();
         await this.#user.useModel(model);
-        // The starter stands in: the user is told what was wrong with the choice.
+        // Something stands in: the user is told what was wrong with the choice.
         if (failure) this.#user.modelFailed(failure);
         return;
       } catch (error) {
         if (signal.aborted) return;
         failure ??= error;
+        const tooLong = error instanceof AppError && error.code === 'context-too-large';
+        if (tooLong && tries.length === 0 && !one.usualContext) tries.push({ ...starter, usualContext: true });
       }
     }
     this.#user.modelFailed(failure);
   }
 
-  async #try({ server, ...local }: ModelChoice, signal: AbortSignal): Promise<RiskModel> {
+  async #try({ server: _, ...local }: ModelChoice, signal: AbortSignal): Promise<RiskModel> {
     this.#memory.nowTrying(local.file);
     try {
-      const model = await this.#load({ folder: this.#folder, ...local, memory: this.#memory, signal });
-      return server ? new FallbackModel(await this.#connect(server), model) : model;
+      return await this.#load({ folder: this.#folder, ...local, memory: this.#memory, signal });
     } finally {
       this.#memory.nowTrying(null);
     }
+  }
+
+  async #beside(server: Server, local: RiskModel): Promise<RiskModel> {
+    return new FallbackModel(await this.#connect(server), local);
   }
 
   async dispose(): Promise<void> {

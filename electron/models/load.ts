@@ -17,6 +17,8 @@ export interface ModelChoice {
   lora?: Lora | null;
   /** Judges while it answers; the file stands in. */
   server?: Server | null;
+  /** No longer part of a meeting in view than usual, whatever is wished. */
+  usualContext?: boolean;
 }
 
 export function choiceOf({ modelPath, lora, server }: Settings): ModelChoice {
@@ -44,7 +46,17 @@ export interface LoadOptions extends Omit<ModelChoice, 'server'> {
 /**
  * @throws AppError `model-changed` (the starter's sum is not the catalog's), what loading throws, `cancelled`.
  */
-export async function loadModel({ folder, file, lora, memory, device, present, signal }: LoadOptions): Promise<RiskModel> {
+export async function loadModel({
+  folder,
+  file,
+  lora,
+  memory,
+  present,
+  signal,
+  usualContext,
+  ...options
+}: LoadOptions): Promise<RiskModel> {
+  const device = usualContext && options.device ? { ...options.device, contextTokens: null } : options.device;
   const catalog = readCatalog(folder);
   const chosen = file ?? path.join(folder, catalog.starter.file);
   // Its failure is met again, and told, when the model is loaded into it.

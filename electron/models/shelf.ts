@@ -10,6 +10,7 @@ import type { Thresholds } from '../contract/reasons.ts';
 import { AppError } from '../contract/result.ts';
 import { type GgufFacts, partsOf, readGguf } from '../engine/gguf.ts';
 import { type Catalog, type CatalogFile, type CatalogModel, findBySum } from './catalog.ts';
+import { diskError } from './half.ts';
 import { ownThresholds } from './thresholds.ts';
 
 const entrySchema = z.object({
@@ -126,9 +127,18 @@ export class Shelf {
     return this.#contents.trying;
   }
 
-  /** On the disk before native code sees the file: if that crashes, the next start knows which one it was. */
+  /**
+   * On the disk before native code sees the file: if that crashes, the next start knows which one it was.
+   * @throws AppError `disk-full`, `disk-failed`, and then the file is better not tried; never for null.
+   */
   nowTrying(file: string | null): void {
-    if (file !== this.#contents.trying) this.#change({ trying: file });
+    if (file === this.#contents.trying) return;
+    try {
+      this.#change({ trying: file });
+    } catch (error) {
+      // Not forgotten on a disk that takes nothing more: the next start leaves the file alone, which harms nobody.
+      if (file !== null) throw error;
+    }
   }
 
   #pathOf(entry: Entry): string {
@@ -148,7 +158,11 @@ export class Shelf {
 
   #change(change: Partial<Contents>): void {
     this.#contents = { ...this.#contents, ...change };
-    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#contents, null, 2));
-    renameSync(`${this.#file}.new`, this.#file);
+    try {
+      writeFileSync(`${this.#file}.new`, JSON.stringify(this.#contents, null, 2));
+      renameSync(`${this.#file}.new`, this.#file);
+    } catch (error) {
+      throw diskError(error);
+    }
   }
 }

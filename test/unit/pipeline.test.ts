@@ -286,3 +286,20 @@ test('growing is the only change a line can have', async () => {
   for (const other of ['您的快递', '他的快递丢了吗', '']) expect(codeOf(() => pipeline.grow(other))).toBe('bad-input');
   expect(readRecord(db, id).lines.map((line) => line.text)).toEqual(['您的快递丢了']);
 });
+
+test('closing ends the wait of a model that would be used after a long import', async () => {
+  const first = new ScriptedModel();
+  const { closed, open } = gate();
+  first.gate = closed;
+  const { pipeline } = await pipelineWith(first);
+  pipeline.start('', 'import');
+  pipeline.add(Array.from({ length: 40 }, () => ({ speaker: null, text: '请稍等' })));
+  const second = new ScriptedModel();
+  const used = pipeline.useModel(second);
+  const closing = pipeline.dispose();
+  open();
+  await Promise.all([closing, used]);
+  expect(first.asked).toHaveLength(1);
+  await pipeline.dispose();
+  expect(second.calls).toContain('dispose');
+});

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../electron/contract/result.ts';
-import { ModelKeeper } from '../../../electron/models/keeper.ts';
+import { type Connect, ModelKeeper } from '../../../electron/models/keeper.ts';
 import type { loadModel } from '../../../electron/models/load.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
 
 /** A keeper over files that load or fail as the test says, and what its user was told. */
-function keeperOver(load: typeof loadModel) {
+function keeperOver(load: typeof loadModel, connect: Connect = async () => new ScriptedModel()) {
   const told: string[] = [];
   const tried: (string | null)[] = [];
   const keeper = new ModelKeeper(
@@ -16,7 +16,7 @@ function keeperOver(load: typeof loadModel) {
       useModel: async () => void told.push('ready'),
     },
     { thresholds: () => null, known: () => undefined, nowTrying: (file) => void tried.push(file) },
-    async () => new ScriptedModel(),
+    connect,
     load,
   );
   return { keeper, told, tried };
@@ -78,4 +78,25 @@ test('the file is written down while native code has it, and only then', async (
   });
   await keeper.use({ file: '/my.gguf' });
   expect(tried).toEqual(['/my.gguf', null, null, null]);
+});
+
+test('a context that nothing here can hold: the starter judges with the usual one, and the user is told', async () => {
+  const { keeper, told } = keeperOver(async ({ usualContext }) => {
+    if (!usualContext) throw new AppError('context-too-large');
+    return new ScriptedModel();
+  });
+  await keeper.use({ file: null });
+  await keeper.use({ file: '/my.gguf' });
+  expect(told).toEqual(['loading', 'ready', 'context-too-large', 'loading', 'ready', 'context-too-large']);
+});
+
+test('a server that cannot even be asked for: the local model judges, and the user is told', async () => {
+  const { keeper, told } = keeperOver(
+    async () => new ScriptedModel(),
+    async () => {
+      throw new AppError('server-failed');
+    },
+  );
+  await keeper.use({ file: null, server: { url: 'https://models.example.com/v1', model: 'qwen2' } });
+  expect(told).toEqual(['loading', 'ready', 'server-failed']);
 });

@@ -1,6 +1,8 @@
 import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { anyDevice } from '../../../electron/contract/devices.ts';
+import { defaultContextTokens } from '../../../electron/engine/devices.ts';
 import { readCatalog } from '../../../electron/models/catalog.ts';
 import { loadModel } from '../../../electron/models/load.ts';
 import { codeOfAsync } from '../../support/failure.ts';
@@ -47,4 +49,12 @@ test('a truncated file, another architecture and no GGUF at all are refused by n
   writeFileSync(other, bytes);
   await expect(loadModel({ folder: models, file: other })).rejects.toThrow('model-unsupported: llama.gguf: llama');
   expect(await codeOfAsync(loadModel({ folder: models, file: path.join(folder, 'gone.gguf') }))).toBe('model-missing');
+});
+
+test('a context that the starter cannot hold is refused, unless the usual one will do', async () => {
+  const device = { ...anyDevice, contextTokens: 4_096 };
+  expect(await codeOfAsync(loadModel({ folder: models, file: null, device }))).toBe('context-too-large');
+  const model = await loadModel({ folder: models, file: null, device, usualContext: true });
+  onTestFinished(() => model.dispose());
+  expect(model.info.contextTokens).toBe(defaultContextTokens);
 });

@@ -1,6 +1,6 @@
 /** The user's own models: found, kept, removed; with real GGUF files. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readGguf } from '../../../electron/engine/gguf.ts';
@@ -143,4 +143,15 @@ test('with an adapter over it a model is another one: its own name, no calibrati
   const { parts } = await readGguf(lora);
   const sum = createHash('sha256').update(readFileSync(parts[0] as string));
   expect(asked).toEqual([`${catalog.starter.sha256}+${sum.digest('hex')}*0.5`]);
+});
+
+test('a disk that takes no note: the file is not tried, in a sentence; clearing the note never fails', () => {
+  const folder = tempFolder();
+  const shelf = new Shelf(folder, catalog);
+  shelf.nowTrying('/a.gguf');
+  // Nothing can be written there any more.
+  mkdirSync(path.join(folder, 'shelf.json.new'));
+  expect(codeOf(() => shelf.nowTrying('/b.gguf'))).toBe('disk-failed');
+  shelf.nowTrying(null);
+  expect(new Shelf(folder, catalog).trying).toBe('/a.gguf');
 });
