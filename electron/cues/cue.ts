@@ -7,7 +7,7 @@ export interface Cue {
   kind: Kind | null;
   weight: number;
   patterns: readonly RegExp[];
-  /** The cue is itself a prohibition (别告诉家人), so a negation before it is no excuse. */
+  /** A negation is part of it (别告诉家人) or doesn't touch it (大家都这么做), so that one before it is no excuse. */
   prohibition?: true;
   /** Counter-evidence in the same clause: 验证码不要告诉任何人 is what an honest bank says. */
   unless?: RegExp;

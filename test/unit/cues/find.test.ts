@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { findCues, readCues } from '../../../electron/cues/find.ts';
+import { cues } from '../../../electron/cues/table.ts';
+import { lines } from './lines.ts';
 
 const stagesIn = (text: string) => findCues(text, 0).map((hit) => hit.stage);
 
@@ -11,6 +13,20 @@ test.each([
   ['把短信里的验证码念给我。', 'extract'],
 ])('%s speaks for %s', (text, stage) => {
   expect(stagesIn(text)).toContain(stage);
+});
+
+const idsIn = (text: string) => findCues(text, 0).map((hit) => hit.cue);
+
+test('each cue has its two lines', () => {
+  expect(lines.map(([cue]) => cue)).toEqual(cues.map((cue) => cue.id));
+});
+
+test.each(lines)('%s: %s', (cue, is) => {
+  expect(idsIn(is)).toContain(cue);
+});
+
+test.each(lines)('not %s: %3$s', (cue, _is, sounds) => {
+  expect(idsIn(sounds)).not.toContain(cue);
 });
 
 test.each([
