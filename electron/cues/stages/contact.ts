@@ -7,7 +7,7 @@ export const contact: readonly Cue[] = [
     id: 'claims-police',
     stage: 'contact',
     kind: 'police',
-    weight: 0.23,
+    weight: 0.19,
     patterns: [
       /我(?:这边|这里|们)?是.{0,14}(?:公安|警官|刑警|刑侦|经侦|网安|网警|检察院|检察官|法院|通信管理局|通管局|出入境|专案组|反诈中心|海关|领事馆|大使馆|公证处)/,
       /警号|办案民警|专案组|办案单位|承办检察官|主办检察官/,
@@ -29,7 +29,7 @@ export const contact: readonly Cue[] = [
     id: 'claims-service',
     stage: 'contact',
     kind: 'refund',
-    weight: 0.22,
+    weight: 0.18,
     patterns: [/(?:我|这边|这里)是.{0,12}(?:客服|售后|理赔|银保监|金监局|保险中心|会员中心|清退|注销)/],
   },
   {
@@ -63,7 +63,7 @@ export const contact: readonly Cue[] = [
     id: 'sure-profit',
     stage: 'contact',
     kind: 'investment',
-    weight: 0.41,
+    weight: 0.42,
     patterns: [
       /稳赚|包赚|(?<![不没])保本(?!型|浮动|的利率)|(?<![不没])保底|零风险|没有风险|只赚不赔|翻一番|打新通道|稳得很|不会亏|兜底|托底|(?:系统|平台|网站).{0,6}漏洞.{0,10}(?:赚|盈利|投|点|充)|(?:赚|盈利).{0,8}漏洞/,
       /(?:回报率?|收益率?)(?:非常|很|特别|超)高|收益(?:稳定|翻倍|翻番)|投资小.{0,8}收益(?:大|高)|翻倍(?!.{0,2}价)/,
@@ -78,7 +78,7 @@ export const contact: readonly Cue[] = [
     id: 'prize',
     stage: 'contact',
     kind: 'other',
-    weight: 0.45,
+    weight: 0.37,
     patterns: [
       /(?:恭喜|祝贺)(?:您|你)?.{0,14}(?:中奖|中了|获得.{0,8}奖|赢得|大奖|抽中)|(?:特等奖|一等奖|大奖|奖金).{0,14}(?:领取|发放|兑)/,
     ],
@@ -87,7 +87,7 @@ export const contact: readonly Cue[] = [
     id: 'easy-loan',
     stage: 'contact',
     kind: 'loan',
-    weight: 0.45,
+    weight: 0.35,
     patterns: [
       /(?:不看|不查|无需|无须|免|不用)征信|(?:黑户|白户)(?:也)?(?:能|可以)|秒(?:批|放款|到账|下款)|无抵押.{0,10}(?:当天|秒|放款)|包(?:过|下款)/,
     ],

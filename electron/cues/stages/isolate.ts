@@ -7,7 +7,7 @@ export const isolate: readonly Cue[] = [
     id: 'secrecy',
     stage: 'isolate',
     kind: null,
-    weight: 0.4,
+    weight: 0.43,
     prohibition: true,
     unless: /验证码|密码|口令|动态码|校验码|个人信息|隐私|肖像/,
     patterns: [
@@ -27,7 +27,7 @@ export const isolate: readonly Cue[] = [
     id: 'against-family',
     stage: 'isolate',
     kind: null,
-    weight: 0.59,
+    weight: 0.61,
     prohibition: true,
     patterns: [
       new RegExp(
@@ -42,7 +42,7 @@ export const isolate: readonly Cue[] = [
     id: 'alone',
     stage: 'isolate',
     kind: null,
-    weight: 0.54,
+    weight: 0.56,
     patterns: [
       /(?:找|去|到|换|进|回|走).{0,4}(?:没(?:有)?人|安静|单独|独立|封闭|私密|不被打扰).{0,4}(?:房间|地方|环境|空间|屋|会议室)|小房间/,
       /(?:身边|旁边|周围|边上)(?:现在)?(?:有没有|还有|有)(?:别的?|其他|旁)?(?:人|骑手|同事|声音)/,
@@ -57,7 +57,7 @@ export const isolate: readonly Cue[] = [
     id: 'stay-on-line',
     stage: 'isolate',
     kind: null,
-    weight: 0.5,
+    weight: 0.51,
     prohibition: true,
     patterns: [
       /(?:不要|不能|不许|不准|别|莫)(?:把)?(?:电话|会议|语音|视频)?(?:挂断|挂掉|退出会议|断开|关掉会议|关会议|挂电话)/,
@@ -74,7 +74,7 @@ export const isolate: readonly Cue[] = [
     id: 'coached-lie',
     stage: 'isolate',
     kind: null,
-    weight: 0.54,
+    weight: 0.57,
     patterns: [
       /(?:问|问起|打电话|回访|找你|找您|来电)(?:你|您|的话|来|用途)?(?:，|,)?(?:你|您|都)?(?:就|也)?(?:就说|说是|说没|就讲|讲|说自己|说还|说要)/,
       /(?:就说|你就说|说成|您就说|就讲|你说)(?:是)?.{0,8}(?:装修|买房|买车|货款|朋友借|自己用|生意|进货|亲戚|留学|外甥|网店|还钱|买书|年费|没有返|家里有事|没事|家里急|发工资|进厂|培训|团餐|学费|出差|公司外派|掉水里)/,
@@ -87,7 +87,7 @@ export const isolate: readonly Cue[] = [
     id: 'false-note',
     stage: 'isolate',
     kind: null,
-    weight: 0.49,
+    weight: 0.51,
     prohibition: true,
     patterns: [
       /(?:备注|用途|附言|摘要|抬头)(?:里|上|栏)?(?:也)?(?:不要|别|千万别|先别)(?:写|填|提)/,
@@ -100,7 +100,7 @@ export const isolate: readonly Cue[] = [
     id: 'hide-traces',
     stage: 'isolate',
     kind: null,
-    weight: 0.51,
+    weight: 0.46,
     patterns: [
       /(?:删|删掉|删除|清空|清理|撤回|卸载|抹).{0,8}(?:聊天|记录|短信|通话|对话|痕迹|转账|这个群)|记录.{0,3}(?:删|抹)/,
       /(?:看完|抄完|转完|完了).{0,6}(?:删|撤回|抹)|(?:录制|录像|录音).{0,2}(?:停掉|关了|关掉)/,
