@@ -11,4 +11,6 @@ export interface Cue {
   prohibition?: true;
   /** Counter-evidence in the same clause: 验证码不要告诉任何人 is what an honest bank says. */
   unless?: RegExp;
+  /** What makes it common in honest talk, anywhere in the line: it then counts half. Not nothing: a caller can say it too. */
+  faint?: RegExp;
 }

@@ -39,13 +39,15 @@ const deniedAfter = new RegExp(
     '不用(?!管|还|担心|怕|急|念|看|跑|去|来|再|您|你)',
     '不需要|不必|别信',
     '(?:都|就|才|那|准|也)?是(?:骗|诈骗|假的|套路)',
+    '就?(?:判|算|标|报)(?:成|为|作|定)?(?:诈骗|骗)',
     '都?(?:不合规|违规)',
     '没有(?:这个|这种)?(?:说法|规定|办法|事)',
     '不给[您你]?看',
   ].join('|')})`,
 );
 /** 让您转钱的，都不要理. */
-const warnedOf = /^.{0,12}(?:，|,)?[您你]?都?(?:不要|别|甭|不能)(?:付|理|信|点|转|扫|加|听)/;
+const warnedOf =
+  /^.{0,12}(?:，|,)?[您你]?都?(?:不要|别|甭|不能)(?:付|理|信|点|转|扫|加|听)|^.{0,8}(?:，|,)?那?(?:是|都是|就是|属于)(?:违法|违规|诈骗|骗人)/;
 
 /** The clause tells what frauds do, or what happened to somebody else, and demands nothing itself. */
 const reported = either(
@@ -59,14 +61,21 @@ const reported = either(
 );
 /** A lecture or a story begins: it goes on to the end of the sentence, until somebody turns to the listener again. */
 const story = either(
-  '(?:骗子|诈骗分子|诈骗团伙|坏人|不法分子|犯罪分子)(?:们)?.{0,12}(?:说|让|叫|冒充|诱导|声称|谎称|骗)',
+  '(?:骗子|诈骗分子|诈骗团伙|坏人|不法分子|犯罪分子)(?:们)?.{0,12}(?:说|让|叫|冒充|诱导|声称|谎称|骗|话术)',
   '(?:典型|常见|这类|这种).{0,8}(?:套路|骗局|手法|话术)',
   '有(?:一?个|些)?(?:人|中介|“)|有家.{1,6}|(?:人家|外面|网上|群里|隔壁.{0,4}).{0,4}(?:说|有人|讲)',
-  '听(?:说|人|朋友|同事)|说(?:是)?什么|(?:同学|同事|朋友|邻居|亲戚|他)就?说|(?:还|他|她)说',
+  '听(?:说|人|朋友|同事)|说(?:是)?什么|(?:同学|同事|朋友|邻居|亲戚|他)就?说|(?:还|又|他|她|对方)说',
   '谁(?:打电话|跟|给|说|让|要)|前[天年]|那天|前几天|上[次回]有?',
   '(?<![您你])(?:(?:让|叫|喊)我(?!看|来|想|们|确认|问|放心|帮|给)|要我先)',
 );
-const turns = /我们(?:现在|先|给[您你]|帮[您你]|这边)|我这边|咱们?|现在|所以|不过|但|[您你](?:先|把|现在|这边|点|打开|下载|加|放心)/;
+/** Somebody is quoted from here on: 话术是, 录音里说. A caller can say so as well, so what is quoted counts less, and not nothing. */
+const quoting = either(
+  '(?:总|老|常)说|[，,]就?会说|(?<!不是|没有?)冒充(?!的)|话术(?:是|就|里|一般)|(?:打来|打过来|打给.{1,6}|发来|来电)(?:,|，)?(?:就)?说|^就说',
+  '(?:录音|录像|剧本|台词|案卷|材料|邮件|海报)(?:里|上)面?(?:就|是|还)?(?:说|讲|写|念)|(?:那|前|后面?)(?:一)?句[，,：:是]',
+  '(?<![您你])告诉[她他](?:们)?[，,：:]|(?<![您你])说(?:是)?(?:要|得)(?:先|交|缴|补)',
+);
+const turns =
+  /我们(?:现在|先|给[您你]|帮[您你]|这边)|我这边|咱们?|现在|所以|不过|但|(?<!(?<!我)[要让叫])[您你](?:先|把|现在|这边|点|打开|下载|加|放心)/;
 
 /** The line tells what happened to somebody else: 对方让他共享屏幕，还说不能告诉家里人. A demand speaks to 你. */
 const narrated = /(?:让|叫|要|骗|要求|劝|诱导|引导)(?:他|她|老人|老太太|大爷|大妈|阿姨|受害人|受害者|事主)(?!们)/;
@@ -85,16 +94,15 @@ export function tellsOfOthers(text: string): boolean {
   return narrated.test(text) && !/[你您]/.test(text);
 }
 
-/** Why the words between `start` and `end` are no cue; null if they are one. */
+/** Why the words between `start` and `end` are no cue; null if they are one. What only makes it weaker: `isFaint`. */
 export function excuse(cue: Cue, plain: Plain, start: number, end: number): Excused['why'] | null {
-  const whole = clauseStop(plain, end, reach.pointed) - clauseStart(plain, start, reach.pointed);
-  const bare = whole > oneClause;
+  const bare = isBare(plain, start, end);
   const far = bare ? reach.bare : reach.pointed;
   const from = clauseStart(plain, start, far);
   const to = clauseStop(plain, end, far);
   const clause = plain.text.slice(from, to);
-  const sentence = plain.text.slice(sentenceStart(plain.text, start, bare ? far : 2 * far), start);
-  if (cue.id !== 'ignore-warning' && (reported.test(clause) || told(sentence + plain.text.slice(start, end)))) return 'told';
+  const sentence = sentenceBefore(plain, start, bare);
+  if (cue.id !== 'ignore-warning' && (reported.test(clause) || goesOn(story, sentence + plain.text.slice(start, end)))) return 'told';
   if (demanding.includes(cue.stage) && asked.test(sentence + plain.text.slice(start, to))) return 'told';
   if (cue.unless?.test(clause)) return 'honest';
   if (warnedOf.test(plain.text.slice(end, end + 24))) return 'denied';
@@ -106,10 +114,24 @@ export function excuse(cue: Cue, plain: Plain, start: number, end: number): Excu
     : null;
 }
 
-/** Whether a story began in this part of a sentence and still goes on. */
-function told(before: string): boolean {
-  const began = story.exec(before);
+/** Whether the cue there counts half: beside words of honest business, or quoted. */
+export function isFaint(cue: Cue, plain: Plain, start: number, end: number): boolean {
+  return cue.faint?.test(plain.text) === true || goesOn(quoting, sentenceBefore(plain, start, isBare(plain, start, end)));
+}
+
+/** Whether a story or a quotation began in this part of a sentence and still goes on. */
+function goesOn(beginning: RegExp, before: string): boolean {
+  const began = beginning.exec(before);
   return began !== null && !turns.test(before.slice(began.index + began[0].length));
+}
+
+/** Whether captions without punctuation stand there: one clause runs into the next. */
+function isBare(plain: Plain, start: number, end: number): boolean {
+  return clauseStop(plain, end, reach.pointed) - clauseStart(plain, start, reach.pointed) > oneClause;
+}
+
+function sentenceBefore(plain: Plain, start: number, bare: boolean): string {
+  return plain.text.slice(sentenceStart(plain.text, start, bare ? reach.bare : 2 * reach.pointed), start);
 }
 
 function sentenceStart(text: string, at: number, far: number): number {

@@ -2,7 +2,7 @@
 import type { CueHit, Excused } from '../contract/domain.ts';
 import type { Side } from '../contract/words.ts';
 import type { Cue } from './cue.ts';
-import { demanding, excuse, tellsOfOthers } from './excuse.ts';
+import { demanding, excuse, isFaint, tellsOfOthers } from './excuse.ts';
 import { type Plain, plainly } from './normalise.ts';
 import { cues } from './table.ts';
 
@@ -11,6 +11,8 @@ import { cues } from './table.ts';
  * one was made. Not nothing: a caller can take the user's display name, and the mark goes by the name.
  */
 const echo = 0.5;
+/** What is left of a cue that is quoted, or stands beside words that are common in honest talk. */
+const faintly = 0.5;
 /** Characters of a quote before and after the match. */
 const quoted = { before: 4, after: 6 } as const;
 
@@ -48,12 +50,16 @@ export function readCues(text: string, seq: number, side: Side | null = null): F
       seq,
       stage: cue.stage,
       kind: cue.kind,
-      weight: side === 'self' && demanding.includes(cue.stage) ? cue.weight * echo : cue.weight,
+      weight: weightOf(cue, side) * (isFaint(cue, plain, match.start, match.end) ? faintly : 1),
       quote: plain.text.slice(Math.max(0, match.start - quoted.before), match.end + quoted.after),
     });
   }
   found.hits.sort((a, b) => b.weight - a.weight);
   return found;
+}
+
+function weightOf(cue: Cue, side: Side | null): number {
+  return side === 'self' && demanding.includes(cue.stage) ? cue.weight * echo : cue.weight;
 }
 
 /** Where the cue is, or why its words don't count; null if they aren't there. */

@@ -10,7 +10,6 @@ import { readCatalog } from '../../electron/models/catalog.ts';
 import { samples } from '../../electron/sources/samples.ts';
 import { runScript } from '../support/app.ts';
 import { root, tempFolder } from '../support/folders.ts';
-import { warnedWithTheAsk } from '../support/late-samples.ts';
 import { otherModel } from '../support/models-folder.ts';
 
 const rowsOf = (out: string) =>
@@ -64,8 +63,7 @@ test('judge: a fraud sample is called before its ask or with it, the honest one 
     expect(row.level).toHaveLength(sample.turns.length);
     expect(row.stage).toHaveLength(sample.turns.length);
     expect(row.ms).toHaveLength(sample.turns.length);
-    const late = warnedWithTheAsk.has(sample.id) ? 1 : 0;
-    if (sample.label === 'fraud') expect(row.alert_line).toBeLessThan((sample.ask_turn as number) + late);
+    if (sample.label === 'fraud') expect(row.alert_line).toBeLessThan(sample.ask_turn as number);
     else expect([row.alert_line, row.kind]).toEqual([null, null]);
   }
 });

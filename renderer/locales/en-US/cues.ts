@@ -10,6 +10,7 @@ export const cues: CueTexts = {
   prize: { name: 'says you have won a prize', honest: 'A real prize costs nothing and asks for no card.' },
   'easy-loan': { name: 'a loan without a credit check', honest: 'Real lenders check your credit.' },
   'sure-profit': { name: 'promises profit', honest: 'No real investment is certain to win.' },
+  'praises-doubt': { name: 'praises your caution, then goes on', honest: 'Caution is right: hang up and ask on the official number.' },
   'inner-channel': { name: 'has an inside channel', honest: 'Real business can be seen on the official channels.' },
   'private-channel': { name: 'moves you to another chat', honest: 'Real staff stay on the official channel.' },
 
@@ -23,6 +24,10 @@ export const cues: CueTexts = {
   },
   'auto-charge': { name: 'says money will be taken automatically', honest: 'Look in the official app yourself to see what is charged.' },
   hurry: { name: 'hurries you', honest: 'Honest business can wait for one phone call.' },
+  'kept-for-you': {
+    name: 'says a place is kept just for you',
+    honest: 'A real place is still there after you hang up and ask your family.',
+  },
   'everyone-does': { name: 'says everybody does it', honest: 'That others did it does not make it safe.' },
   'skip-approval': { name: 'pay now, paperwork later', honest: 'A real company does not skip its approvals.' },
   'relative-in-trouble': { name: 'says a relative is in trouble', honest: 'Call them, or another relative, and you will know.' },

@@ -10,6 +10,7 @@ export const cues: CueTexts = {
   prize: { name: '说你中了奖', honest: '真的中奖，不用先交钱、交资料。' },
   'easy-loan': { name: '说贷款不看征信', honest: '正规贷款都要看征信，不会秒批。' },
   'sure-profit': { name: '保证赚钱', honest: '真的理财不会保证赚钱，也没有内幕。' },
+  'praises-doubt': { name: '夸你警惕，再往下说', honest: '警惕是对的：挂断，打官方号码再问。' },
   'inner-channel': { name: '说有内部通道', honest: '真的业务，官方渠道里都看得到。' },
   'private-channel': { name: '让你换一个聊天方式', honest: '真的客服和工作人员都在官方渠道里办。' },
 
@@ -20,6 +21,7 @@ export const cues: CueTexts = {
   'account-trouble': { name: '说你的账户出了问题', honest: '自己打银行卡背面的电话，就知道真假。' },
   'auto-charge': { name: '说要自动扣钱', honest: '扣没扣钱，自己在官方 App 里就能看到。' },
   hurry: { name: '催你快一点', honest: '正经的事等得起一个电话的时间。' },
+  'kept-for-you': { name: '说专门给你留了位置', honest: '真正的名额，挂了电话、问过家人还在。' },
   'everyone-does': { name: '说大家都这么做', honest: '别人做过，不等于这件事安全。' },
   'skip-approval': { name: '让你先办、后补手续', honest: '真的公司付款不会跳过审批。' },
   'relative-in-trouble': { name: '说亲人出了事', honest: '打他本人的电话，或问另一位家人，就知道真假。' },

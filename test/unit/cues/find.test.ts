@@ -77,3 +77,21 @@ test('why words don’t count: denied, told about others, or said as honest call
   expect(why('验证码不要告诉任何人。')).toEqual(['honest']);
   expect(why('您好，请坐。')).toEqual([]);
 });
+
+test.each([
+  '第一个，冒充信息部，打给前台，说账号异常登录，请告诉我短信里的六位数。',
+  '录音里说，为了保护资金，请把钱转到我们指定的账户，不要告诉银行柜员。',
+  '骗子话术是，您别挂电话，一挂就扣款了。',
+  '凡是提到转账、验证码、安全账户就判诈骗。',
+  '先垫付再返钱的事，那是违法的。',
+])('what a lecture quotes counts half or not at all: %s', (text) => {
+  const full = new Map(cues.map((cue) => [cue.id, cue.weight]));
+  for (const hit of findCues(text, 0)) expect(hit.weight, hit.cue).toBeLessThanOrEqual((full.get(hit.cue) as number) / 2);
+});
+
+test('what honest business says too weighs half beside the words that make it so, and a demand on the listener stays', () => {
+  const weightIn = (text: string) => findCues(text, 0)[0]?.weight as number;
+  expect(weightIn('持仓明细先别往外传。')).toBe(weightIn('这个先别往外传。') / 2);
+  expect(weightIn('先共享一下屏幕，大家看得到吗？')).toBe(weightIn('先共享一下屏幕。') / 2);
+  expect(weightIn('冒充别人的都抓了，你现在把验证码念给我。')).toBe(weightIn('你把验证码念给我。'));
+});

@@ -4,7 +4,6 @@ import { stopLlama } from '../../../electron/engine/llama-start.ts';
 import { Replayer } from '../../../electron/programs/replay.ts';
 import { chooseModel } from '../../../electron/programs/terminal.ts';
 import { samples } from '../../../electron/sources/samples.ts';
-import { warnedWithTheAsk } from '../../support/late-samples.ts';
 
 let replayer: Replayer;
 beforeAll(async () => {
@@ -22,10 +21,10 @@ const kinds: Record<string, readonly string[]> = {
 };
 
 test.each(samples.filter((sample) => sample.label === 'fraud').map((sample) => [sample.id, sample] as const))(
-  '%s: warns before the ask or with it, turns red, names the right kind, and quotes the call',
+  '%s: warns before the ask, turns red, names the right kind, and quotes the call',
   async (id, { turns, ask_turn: ask }) => {
     const { verdicts, alerts } = await replayer.judge(id, turns);
-    expect(alerts[0]?.seq).toBeLessThan((ask as number) + (warnedWithTheAsk.has(id) ? 1 : 0));
+    expect(alerts[0]?.seq).toBeLessThan(ask as number);
     expect(verdicts.at(-1)?.level).toBe('danger');
     for (const alert of alerts) {
       expect(kinds[id], `line ${alert.seq}`).toContain(alert.kind);
