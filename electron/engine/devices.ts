@@ -2,8 +2,11 @@
 import type { Backend, DeviceReason, DeviceWish, Machine } from '../contract/devices.ts';
 import type { ErrorCode } from '../contract/domain.ts';
 
-/** Tokens of a meeting in view, where nobody wishes otherwise (README, decision 4). */
-export const defaultContextTokens = 1_024;
+/**
+ * Tokens of a meeting in view, where nobody wishes otherwise (README, decision 4). With the instructions and the probe they
+ * fill 768 cells: llama.cpp's attention reads a cache in steps of 256.
+ */
+export const defaultContextTokens = 704;
 /** Beside the meeting: the instructions, the answer probe, and what measuring takes. */
 const besideTokens = 128;
 /** Tokens evaluated at once; llama.cpp reserves an answer over the whole vocabulary, in 4 bytes, for each. More is hardly quicker. */

@@ -2,6 +2,7 @@
 import type { ModelInfo, Thresholds } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import { cautiousThresholds } from './calibration.ts';
+import { defaultContextTokens } from './devices.ts';
 import { askFor, type Dialect, dialects, modelListSchema, riskIn } from './openai.ts';
 import { promptLines, SpeakerLabels } from './prompt.ts';
 import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from './risk-model.ts';
@@ -22,7 +23,6 @@ export interface ServerOptions {
 }
 
 const defaultTimeoutMs = 6_000;
-const defaultWindowTokens = 1_024;
 /** Answers are small; a server that sends more is no such server. */
 const answerBytes = 1024 * 1024;
 
@@ -62,7 +62,7 @@ export class RemoteModel implements RiskModel {
       ramBytes: 0,
       vramBytes: 0,
       threads: 0,
-      contextTokens: options.windowTokens ?? defaultWindowTokens,
+      contextTokens: options.windowTokens ?? defaultContextTokens,
       loadMs: 0,
     };
   }

@@ -16,8 +16,8 @@ export const shapeSchema = z.object({
 });
 type Shape = z.infer<typeof shapeSchema>;
 
-/** Tokens of a meeting that are kept (the instructions, the window, the answer probe), rounded up. */
-const contextTokens = 1_280;
+/** Tokens of a meeting that are kept (the instructions, the window, the answer probe), as llama.cpp rounds them. */
+const contextTokens = 768;
 /** Tokens evaluated at once, by a meeting and by an answer beside it: llama.cpp reserves an answer over the whole vocabulary, in 4 bytes, for each. */
 const batchTokens = 2 * 256;
 

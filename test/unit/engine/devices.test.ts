@@ -48,7 +48,7 @@ const cuda = (...cards: ReturnType<typeof card>[]): Machine => ({
 const big = cuda(card('RTX 3090', 24));
 
 test('one CUDA card: all layers on it', () => {
-  expect(planDevice(big, anyDevice, seven)).toEqual({ gpuLayers: 29, contextTokens: 1_024, reason: null });
+  expect(planDevice(big, anyDevice, seven)).toEqual({ gpuLayers: 29, contextTokens: 704, reason: null });
 });
 
 test('several cards: the model may lie over all of them, or on the chosen one', () => {
@@ -62,7 +62,7 @@ test('several cards: the model may lie over all of them, or on the chosen one', 
 });
 
 test('no card: the processor, and it is said', () => {
-  expect(planDevice(plain, anyDevice, small)).toEqual({ gpuLayers: 0, contextTokens: 1_024, reason: 'no-card' });
+  expect(planDevice(plain, anyDevice, small)).toEqual({ gpuLayers: 0, contextTokens: 704, reason: 'no-card' });
 });
 
 test('a card that nothing can compute on: the processor, and the reason is the card', () => {
