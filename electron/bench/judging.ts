@@ -10,7 +10,7 @@ import { meeting } from './meeting.ts';
 
 const lines = 300;
 /** Lines between two looks at the prefill speed. */
-const block = 60;
+const block = 30;
 /** Lines whose median stands for one. */
 const around = 10;
 /** Rounds of the comparison with a busy machine, and lines judged in each, first beside nobody. */
@@ -21,31 +21,32 @@ const question = '下面是一段对话文本, 请分析对话内容是否有诈
 const go = new AbortController().signal;
 
 export async function measureJudging(model: RiskModel, name: string, tell: (what: string) => void): Promise<Measure[]> {
-  const judged: Judgement[] = [];
+  const judged: Timed[] = [];
   const delays: number[] = [];
-  const speeds: number[] = [];
-  const ratios: number[] = [];
-  const windowText = textOf(model.info.contextTokens);
+  const prefills: Prefill[] = [];
+  const ratios: Record<'ms' | 'cpuMs', number[]> = { ms: [], cpuMs: [] };
+  const windowText = await textOf(model, model.info.contextTokens);
   let judge = await model.open();
   for (let from = 0; from < lines; from += block) {
     tell(`judging lines ${from + 1} to ${from + block}, then a text as long as the window`);
     const part = await watched(() => judgeOn(judge, from, block));
     judged.push(...part.value);
     delays.push(part.delay);
-    const { speed } = await prefill(model, windowText);
-    speeds.push(speed);
-    ratios.push(median(part.value.slice(-2 * around).map(({ ms, tokens }) => (ms * speed) / 1_000 / tokens)));
+    const fill = await prefill(model, windowText);
+    prefills.push(fill);
+    // The first block's cache is not full yet.
+    if (from > 0) for (const time of ['ms', 'cpuMs'] as const) ratios[time].push(ratio(part.value, fill, time));
   }
   const late = costOf(judged.slice(-around));
   tell(`judging ${lines} lines again from zero, as the document's predict does`);
-  const whole = await prefill(model, textOf(lines * 100, lines));
+  const whole = await prefill(model, transcriptOf(lines));
   await judge.dispose();
 
   tell('judging beside another program that keeps every core busy');
   judge = await model.open();
   const early = [...judged.slice(around / 2, around * 1.5), ...(await judgeOn(judge, 0, around * 1.5)).slice(around / 2)];
-  const calm: Judgement[] = [];
-  const busy: Judgement[] = [];
+  const calm: Timed[] = [];
+  const busy: Timed[] = [];
   const busyDelays: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const from = 2 * around + 2 * round * contended;
@@ -77,14 +78,15 @@ export async function measureJudging(model: RiskModel, name: string, tell: (what
     {
       measure: 'a line against its tokens at prefill speed',
       model: name,
-      value: median(ratios),
+      value: median(ratios.ms),
       unit: 'times',
       bar: { at: 'most', value: 1.25 },
       of: {
-        'prefill tokens/s': median(speeds),
+        'in processor time': median(ratios.cpuMs),
+        'prefill tokens/s': median(prefills.map((one) => (one.tokens / one.ms) * 1_000)),
         'prefill of tokens': model.info.contextTokens,
         'tokens of a line and its probe': median(judged.map((one) => one.tokens)),
-        ...Object.fromEntries(ratios.map((ratio, i) => [`at ${(i + 1) * block}`, ratio])),
+        comparisons: ratios.ms.length,
       },
     },
     {
@@ -110,24 +112,60 @@ function costOf(judged: readonly Judgement[]): number {
   return median(judged.map((one) => one.ms));
 }
 
-async function judgeOn(judge: MeetingJudge, from: number, count: number): Promise<Judgement[]> {
-  const judged: Judgement[] = [];
-  for (const turn of meeting(from + count).slice(from)) judged.push(await judge.judge([turn], go));
+/** Time on the clock, and of the processor: what other programs can hardly stretch. */
+interface Time {
+  ms: number;
+  cpuMs: number;
+}
+type Timed = Judgement & Time;
+type Prefill = Time & { tokens: number };
+
+async function judgeOn(judge: MeetingJudge, from: number, count: number): Promise<Timed[]> {
+  const judged: Timed[] = [];
+  for (const turn of meeting(from + count).slice(from)) {
+    const begun = process.cpuUsage();
+    judged.push({ ...(await judge.judge([turn], go)), cpuMs: cpuSince(begun) });
+  }
   return judged;
 }
 
-/** A transcript of at most so many lines and tokens: a character is a little less than one. */
-function textOf(tokens: number, most = tokens): string {
-  const text = meeting(most)
-    .map((turn) => `${turn.speaker}:${turn.text}\n`)
-    .join('');
-  return text.slice(0, tokens);
+/** A token of a line against a token of the prefill beside it. */
+function ratio(part: readonly Timed[], fill: Prefill, time: keyof Time): number {
+  return median(part.map((one) => one[time] / one.tokens)) / (fill[time] / fill.tokens);
 }
 
-async function prefill(model: RiskModel, transcript: string): Promise<{ ms: number; tokens: number; speed: number }> {
+function cpuSince(begun: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1_000;
+}
+
+function transcriptOf(count: number): string {
+  return meeting(count)
+    .map((turn) => `${turn.speaker}:${turn.text}\n`)
+    .join('');
+}
+
+/** A transcript of about so many tokens. How many characters that is, the model tells. */
+async function textOf(model: RiskModel, tokens: number): Promise<string> {
+  const text = transcriptOf(tokens);
+  const bare = await ask(model, question);
+  const some = await ask(model, question + text.slice(0, tokens));
+  return text.slice(0, Math.round(tokens ** 2 / (some.tokens - bare.tokens)));
+}
+
+async function prefill(model: RiskModel, transcript: string): Promise<Prefill> {
+  // What a question costs beside its tokens (making a context, above all) is no prefill.
+  const bare = await ask(model, question);
+  const full = await ask(model, question + transcript);
+  const cpuPerToken = (full.cpuMs - bare.cpuMs) / (full.tokens - bare.tokens);
+  return { ...full, cpuMs: cpuPerToken * full.tokens };
+}
+
+async function ask(model: RiskModel, text: string): Promise<Prefill> {
   if (!model.generate) throw new TypeError('a model that cannot be asked has no prefill speed');
-  const { firstMs: ms, promptIds } = await model.generate(question + transcript, { maxTokens: 1 });
-  return { ms, tokens: promptIds.length, speed: (promptIds.length / ms) * 1_000 };
+  const begun = process.cpuUsage();
+  const { firstMs: ms, promptIds } = await model.generate(text, { maxTokens: 1 });
+  return { ms, cpuMs: cpuSince(begun), tokens: promptIds.length };
 }
 
 /** The work, and the 99th percentile of how late the event loop came meanwhile, in ms. */

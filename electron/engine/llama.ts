@@ -49,7 +49,9 @@ const sampleTokens = 16;
 export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> {
   const started = performance.now();
   const facts = await checkFiles(options);
-  const engine = await startLlama(options.device);
+  const engine = await startLlama(options.device).catch((cause: unknown) => {
+    throw new AppError('model-failed', path.basename(options.path), { cause });
+  });
   const plan = await makePlan(engine, facts, options);
   try {
     return await load(engine.llama, facts, options, plan, started);
