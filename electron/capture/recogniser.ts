@@ -8,11 +8,12 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { CaptionRow, SureChar } from '../transcript/captions/rows.ts';
 import { decode } from './decode.ts';
 import { findRows } from './find-rows.ts';
-import { type Box, type Grey, range, scaledPart } from './picture.ts';
+import { type Box, type Grey, isOnDark, range, scaledPart } from './picture.ts';
 
-/** What stands on a strip. `black`: nothing at all, as of a protected or switched-off picture. */
+/** What stands on a strip. `dark`: on a dark ground, null: on a picture; `black`: nothing at all, as of a protected or switched-off picture. */
 export interface StripText {
   rows: CaptionRow[];
+  dark: boolean | null;
   black: boolean;
 }
 
@@ -74,7 +75,7 @@ export class Recogniser {
     this.#known = known;
     const sure = rows.filter((row) => isText(row.chars));
     this.#usualHeight = sure.map((row) => row.height).sort((a, b) => a - b)[sure.length >> 1] ?? 0;
-    return { rows, black: rows.length === 0 && range(strip).high < blackest };
+    return { rows, dark: isOnDark(strip), black: rows.length === 0 && range(strip).high < blackest };
   }
 
   async dispose(): Promise<void> {

@@ -3,6 +3,7 @@
  * nothing here does I/O.
  */
 import { z } from 'zod';
+import { captionsSchema, stripSchema } from './capture.ts';
 import { anyDevice, deviceReasonSchema, deviceWishSchema } from './devices.ts';
 import { reasonsSchema, thresholdsSchema } from './reasons.ts';
 import {
@@ -194,6 +195,8 @@ export const settingsSchema = z.object({
   ...deviceWishSchema.shape,
   /** Other programs on this computer may hand in lines. */
   localApi: z.boolean(),
+  /** Where captions were read last, by program and display scale (`zoom@1.5`). */
+  captionStrips: z.record(z.string().max(40), stripSchema),
   /** Feedback on alerts counts from here on (ms since 1970). */
   feedbackSince: z.number().int(),
 });
@@ -208,6 +211,7 @@ export const defaultSettings: Settings = {
   server: null,
   ...anyDevice,
   localApi: false,
+  captionStrips: {},
   feedbackSince: 0,
 };
 
@@ -283,5 +287,7 @@ export const guardStateSchema = z.object({
   waiting: z.number().int(),
   /** A meeting that ended without being stopped (a crash, a power cut), offered again. */
   interrupted: meetingSchema.nullable(),
+  /** Reading captions off the screen; null while the user does not want it. */
+  captions: captionsSchema.nullable(),
 });
 export type GuardState = z.infer<typeof guardStateSchema>;

@@ -3,6 +3,15 @@
  * what each event carries. The preload, the server, the renderer's types and the contract tests derive from it.
  */
 import { z } from 'zod';
+import {
+  captionPreviewSchema,
+  captionTroubleSchema,
+  captureChoiceSchema,
+  captureTaskSchema,
+  lookSchema,
+  shownPictureSchema,
+  shownSchema,
+} from './capture.ts';
 import { checkListSchema, checkProgressSchema, checkSchema } from './check.ts';
 import { machineSchema } from './devices.ts';
 import {
@@ -84,6 +93,18 @@ export const callSchemas = {
   'file.open': { input: z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), output: filePreviewSchema },
   'file.take': { input: id, output: added.extend({ stopped: z.boolean() }) },
   'file.cancel': { input: none, output: nothing },
+  'capture.list': { input: none, output: z.array(shownSchema) },
+  'capture.picture': { input: captureChoiceSchema.pick({ id: true }), output: shownPictureSchema },
+  'capture.start': { input: captureChoiceSchema, output: nothing },
+  'capture.stop': { input: none, output: nothing },
+  // Opens the system's own settings, where the screen is allowed to be read.
+  'capture.permission': { input: none, output: nothing },
+  // Null: nothing is to be captured any more.
+  'capture.task': { input: none, output: captureTaskSchema.nullable() },
+  // Answered when it has been read: one picture at a time.
+  'capture.look': { input: lookSchema, output: nothing },
+  'capture.same': { input: z.object({ run: z.number().int() }), output: nothing },
+  'capture.trouble': { input: z.object({ run: z.number().int(), why: captionTroubleSchema }), output: nothing },
   'sample.list': { input: none, output: z.array(sampleInfoSchema) },
   'sample.play': { input: z.object({ id: z.string().max(60) }), output: meetingSchema },
   'history.list': {
@@ -93,7 +114,9 @@ export const callSchemas = {
   'history.open': { input: id, output: meetingRecordSchema },
   'history.remove': { input: id, output: nothing },
   'settings.change': {
-    input: settingsSchema.omit({ modelPath: true, lora: true, server: true, localApi: true, feedbackSince: true }).partial(),
+    input: settingsSchema
+      .omit({ modelPath: true, lora: true, server: true, localApi: true, captionStrips: true, feedbackSince: true })
+      .partial(),
     output: settingsSchema,
   },
   'models.shelf': { input: none, output: shelfStateSchema },
@@ -143,6 +166,7 @@ export const eventSchemas = {
   shelf: shelfStateSchema,
   check: checkProgressSchema,
   inputs: inputsSchema,
+  captions: captionPreviewSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof callSchemas)[N]['input']>;

@@ -2,7 +2,7 @@
  * Which window may make which call and hear which event. Plain data, so that the sandboxed preload
  * can hold it without a schema library; `ipc.ts` adds the schemas and the compiler keeps both alike.
  */
-export type WindowName = 'main' | 'overlay';
+export type WindowName = 'main' | 'overlay' | 'capture';
 
 export const calls = {
   'app.snapshot': ['main', 'overlay'],
@@ -18,6 +18,15 @@ export const calls = {
   'file.open': ['main'],
   'file.take': ['main'],
   'file.cancel': ['main'],
+  'capture.list': ['main'],
+  'capture.picture': ['main'],
+  'capture.start': ['main'],
+  'capture.stop': ['main'],
+  'capture.permission': ['main'],
+  'capture.task': ['capture'],
+  'capture.look': ['capture'],
+  'capture.same': ['capture'],
+  'capture.trouble': ['capture'],
   'sample.list': ['main'],
   'sample.play': ['main'],
   'history.list': ['main'],
@@ -62,5 +71,6 @@ export const events = {
   shelf: ['main'],
   check: ['main'],
   inputs: ['main', 'overlay'],
+  captions: ['main'],
 } as const satisfies Record<string, readonly WindowName[]>;
 export type EventName = keyof typeof events;

@@ -83,6 +83,31 @@ export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'mixed'] a
 
 export const sourceKinds = ['live', 'import', 'sample'] as const;
 
+/** Programs whose captions are known: where their strip usually is, and how they name the speaker. */
+export const programs = ['tencent', 'dingtalk', 'feishu', 'zoom', 'teams', 'meet', 'live-captions', 'other'] as const;
+export type Program = (typeof programs)[number];
+
+/**
+ * Why captions are not read. `nothing`: no text on the strip; `covered`: other text than before; `black`: nothing at all, as
+ * of a protected window; `no-picture`: minimised or hidden; `closed`: gone; `refused`: by the system's settings; `declined`: by
+ * the user in the system's dialog; `failed`: the system gives no picture; `too-small`: the strip is too few pixels;
+ * `recogniser`: recognition does not run; `not-kept`: lines were read and could not be stored; `framing`: the user tries another choice.
+ */
+export const captionTroubles = [
+  'nothing',
+  'covered',
+  'black',
+  'no-picture',
+  'closed',
+  'refused',
+  'declined',
+  'failed',
+  'too-small',
+  'recogniser',
+  'not-kept',
+  'framing',
+] as const;
+
 export const errorCodes = [
   'bad-input',
   'not-allowed',
@@ -94,6 +119,10 @@ export const errorCodes = [
   'not-docx',
   'too-many-lines',
   'no-meeting',
+  'capture-refused',
+  'capture-declined',
+  'capture-unavailable',
+  'capture-gone',
   'already-guarding',
   'check-running',
   'not-found',

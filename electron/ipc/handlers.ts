@@ -1,4 +1,5 @@
 /** What each call does. One line or a few each; the work is in the stages. */
+import type { CaptionReader } from '../capture/captions.ts';
 import type { Machine } from '../contract/devices.ts';
 import type { Inputs, Meeting, Settings } from '../contract/domain.ts';
 import type { Snapshot } from '../contract/ipc.ts';
@@ -16,6 +17,7 @@ import { readRecord } from '../store/record.ts';
 import { changeSettings, readSettings } from '../store/settings.ts';
 import type { Handlers } from './answer.ts';
 import { type ApiParts, apiHandlers } from './api-handlers.ts';
+import { captureHandlers } from './capture-handlers.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { type ModelParts, modelHandlers } from './model-handlers.ts';
 import type { Publish } from './publish.ts';
@@ -28,6 +30,7 @@ export interface HandlerParts {
   files: FileImport;
   clipboard: ClipboardWatch;
   api: ApiParts['api'];
+  captions: CaptionReader;
   inputs(): Inputs;
   publish: Publish;
   checker: Checker;
@@ -45,7 +48,7 @@ export interface HandlerParts {
 }
 
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { db, pipeline, feed, files, clipboard } = parts;
+  const { db, pipeline, feed, files, clipboard, captions } = parts;
 
   function change(settings: Partial<Settings>): Settings {
     const changed = changeSettings(db, settings);
@@ -75,6 +78,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'guard.stop': async () => {
       await feed.stopSample();
       await files.cancel();
+      captions.stop();
       await pipeline.stop();
     },
     'guard.resume': ({ id }) => pipeline.resume(id),
@@ -100,6 +104,13 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...apiHandlers({ db, api: parts.api, change }),
     ...serverHandlers({ ...parts.server, ...choosing }),
     'device.machine': () => parts.machine(),
+    ...captureHandlers({
+      ...{ captions, ...choosing },
+      guard: () => {
+        if (pipeline.state.meeting?.source === 'sample') throw new AppError('already-guarding');
+        if (!pipeline.guarding) pipeline.start('', 'live');
+      },
+    }),
     ...checkHandlers({
       db,
       checker: parts.checker,

@@ -1,4 +1,4 @@
-/** Makes the two windows. Both are sandboxed and isolated; the preload learns its window's name from an argument. */
+/** Makes the windows. All are sandboxed and isolated; the preload learns its window's name from an argument. */
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowName } from '../contract/names.ts';
@@ -16,8 +16,8 @@ function preferences(name: WindowName, preload: string): Electron.WebPreferences
     nodeIntegration: false,
     webviewTag: false,
     spellcheck: false,
-    // The overlay must change colour at once, even while another program covers it.
-    backgroundThrottling: name !== 'overlay',
+    // The overlay must change colour at once, even while another program covers it; the capturing window is never seen.
+    backgroundThrottling: name === 'main',
   };
 }
 
@@ -66,6 +66,13 @@ export function createOverlayWindow(preload: string): BrowserWindow {
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
   placeOverlay(window, pill);
   void window.loadURL(`${origin}/overlay/index.html`);
+  return window;
+}
+
+/** A page without a face: it captures the captions that the user chose and lives as long as that. */
+export function createCaptureWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({ title: '会盾字幕', show: false, webPreferences: preferences('capture', preload) });
+  void window.loadURL(`${origin}/capture/index.html`);
   return window;
 }
 

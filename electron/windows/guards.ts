@@ -1,5 +1,5 @@
 /** What no page may do, whatever it shows: leave, open windows, ask for permissions, embed. Deny by default. */
-import { app, type Session } from 'electron';
+import { app, type Session, type WebContents } from 'electron';
 import { origin } from './protocol.ts';
 
 export function guardContents(): void {
@@ -15,9 +15,16 @@ export function guardContents(): void {
   });
 }
 
-export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/** @param captures which page may read the screen. Camera and microphone are for none. */
+export function guardSession(session: Session, captures: (contents: WebContents | null) => boolean): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    // The screen is the one kind of media that has no type here.
+    const screen = permission === 'media' && !('mediaTypes' in details && details.mediaTypes && details.mediaTypes.length > 0);
+    answer(screen && captures(contents));
+  });
+  session.setPermissionCheckHandler((contents, permission, _origin, details) => {
+    return permission === 'media' && details.mediaType === undefined && captures(contents);
+  });
   session.setDevicePermissionHandler(() => false);
 }
 

@@ -1,5 +1,6 @@
 /** Every sentence on the screen. Its reader may be frightened: short, plain, no blame, no jargon. */
 import { advice, alert, feedback, quiet, stageAdvice } from './en-US/alert.ts';
+import { capture } from './en-US/capture.ts';
 import { cues } from './en-US/cues.ts';
 import { why } from './en-US/why.ts';
 import type { Texts } from './zh-CN.ts';
@@ -34,12 +35,12 @@ export const en: Texts = {
   guard: {
     on: 'Guarding',
     off: 'Not guarding',
-    offHint: 'Nobody is listening now. Start, then paste the captions of your meeting; Huidun judges line by line.',
+    offHint: 'Nobody is listening now. Press “Read captions from the screen” below; Huidun judges line by line.',
     start: 'Start guarding',
     stop: 'Stop guarding',
     transcript: 'What was said',
     emptyTitle: 'Nothing said yet',
-    emptyOn: 'Copy the captions from your meeting and paste them below, a few lines at a time is fine.',
+    emptyOn: 'Press “Read captions from the screen” above, or copy the captions and paste them below.',
     sample: 'Try a sample meeting',
     sampleFraud: 'Fraud sample',
     sampleNormal: 'Honest sample',
@@ -81,6 +82,7 @@ export const en: Texts = {
     stop: 'Stop watching',
     pill: 'Watching the clipboard',
   },
+  capture,
   file: {
     reading: 'Reading {{name}}',
     title: 'Import this transcript?',
@@ -326,6 +328,11 @@ export const en: Texts = {
     'not-text': 'This file is no text record; nothing was imported. Use .txt .srt .vtt .docx .json.',
     'not-docx': 'This Word file cannot be opened and was not imported. Save it again as .docx in Word, or use .txt.',
     'too-many-lines': 'Over 20,000 lines; nothing was added. Split the file.',
+    'capture-refused':
+      'The system does not let Huidun see the screen. Allow it in System Settings, Privacy & Security, Screen Recording, then open Huidun again.',
+    'capture-declined': 'The system was not given your consent. Press “Refresh”, choose the meeting in the system’s dialog and share it.',
+    'capture-unavailable': 'No window was found that can be read. Open the meeting first, then press “Refresh”.',
+    'capture-gone': 'This window is no longer there. Please choose again.',
     'no-meeting': 'Nobody is guarding. Press “Start guarding” first.',
     'already-guarding': 'Another meeting is being guarded. Stop it first.',
     'check-running': 'A check is running. Wait for its end, or stop it first.',

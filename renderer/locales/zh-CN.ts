@@ -1,5 +1,6 @@
 /** 界面上的每一句话。读它的人可能正在害怕：短，平，不责怪，不用术语。 */
 import { advice, alert, feedback, quiet, stageAdvice } from './zh-CN/alert.ts';
+import { capture } from './zh-CN/capture.ts';
 import { cues } from './zh-CN/cues.ts';
 import { why } from './zh-CN/why.ts';
 
@@ -33,12 +34,12 @@ export const zh = {
   guard: {
     on: '正在守护',
     off: '未在守护',
-    offHint: '现在没有在听。开始守护后，把会议字幕贴进来，会盾会逐句判断。',
+    offHint: '现在没有在听。点下面的“读取屏幕字幕”，会盾会逐句判断。',
     start: '开始守护',
     stop: '结束守护',
     transcript: '会议内容',
     emptyTitle: '还没有会议内容',
-    emptyOn: '把腾讯会议、钉钉、飞书的字幕复制后贴到下面，一次几句也可以。',
+    emptyOn: '点上面的“读取屏幕字幕”，会盾自己看；也可以把字幕复制后贴到下面。',
     sample: '试一试示例会议',
     sampleFraud: '诈骗示例',
     sampleNormal: '正常示例',
@@ -80,6 +81,7 @@ export const zh = {
     stop: '不看了',
     pill: '看剪贴板中',
   },
+  capture,
   file: {
     reading: '正在读取 {{name}}',
     title: '要导入这份记录吗？',
@@ -325,6 +327,10 @@ export const zh = {
     'not-text': '这个文件不是文字记录，没有导入。请换 .txt .srt .vtt .docx .json 文件。',
     'not-docx': '这个 Word 文件打不开，没有导入。请用 Word 另存为 .docx，或改用 .txt。',
     'too-many-lines': '超过 20000 句，没有加入。请分成几个文件。',
+    'capture-refused': '系统没有允许会盾看屏幕。请在“系统设置 → 隐私与安全性 → 屏幕录制”里打开会盾，再重新打开它。',
+    'capture-declined': '没有得到系统的同意。请点“刷新”，在系统弹出的窗口里选会议，再点“共享”。',
+    'capture-unavailable': '没有找到能读取的窗口。请先打开会议窗口，再点“刷新”。',
+    'capture-gone': '这个窗口已经不在了。请再选一次。',
     'no-meeting': '现在没有在守护。请先点“开始守护”。',
     'already-guarding': '正在守护另一场会议。请先结束它。',
     'check-running': '正在体检。请等它结束，或先停止。',

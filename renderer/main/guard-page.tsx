@@ -7,6 +7,7 @@ import { call } from '../bridge.ts';
 import { type Live, newestVerdict, standingAlert } from '../shared/live.ts';
 import { Warning } from '../shared/warning.tsx';
 import { type Attempt, useAttempt } from './attempt.ts';
+import { CaptionsBar } from './captions/captions-bar.tsx';
 import { ClipboardLine } from './clipboard-line.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { Imported, ImportProgress } from './import-progress.tsx';
@@ -54,6 +55,7 @@ export function GuardPage({ live }: { live: Live }) {
           </Text>
         )}
         {live.inputs.clipboard && <ClipboardLine attempt={attempt} />}
+        <CaptionsBar captions={state.captions} attempt={attempt} />
         <ImportProgress importing={live.inputs.importing} state={state} />
         <Imported files={files} />
         {state.meeting && <Speakers meeting={state.meeting} lines={live.lines} attempt={attempt} />}
@@ -110,7 +112,7 @@ function Empty({ state, attempt }: { state: GuardState; attempt: Attempt }) {
         {t('guard.emptyTitle')}
       </Title>
       <Text c="dimmed" size="sm">
-        {t('guard.emptyOn')}
+        {t(state.captions ? 'capture.first' : 'guard.emptyOn')}
       </Text>
       {!state.guarding && (
         <>

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState, Verdict } from '../../electron/contract/domain.ts';
 import { call } from '../bridge.ts';
+import { isDeaf } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
 import type { Attempt } from './attempt.ts';
 import { ModelLine } from './model-line.tsx';
@@ -28,7 +29,7 @@ export function Status({ state, verdict, attempt }: { state: GuardState; verdict
           )}
         </Group>
         <Text size="sm" aria-live="polite">
-          {t(state.guarding ? `levelLong.${level}` : 'guard.offHint')}
+          {t(!state.guarding ? 'guard.offHint' : isDeaf(state) && !raised ? 'capture.deaf' : `levelLong.${level}`)}
         </Text>
         <ModelLine state={state} />
       </Stack>

@@ -13,6 +13,11 @@ export interface Live extends Omit<Snapshot, 'record'> {
   alerts: Alert[];
 }
 
+/** Captions were to be read and are not: nobody must believe that somebody listens. */
+export function isDeaf({ captions }: Live['state']): boolean {
+  return captions !== null && captions.state !== 'reading';
+}
+
 /** ms in which lines and verdicts are gathered before they are drawn: an import brings hundreds at once. */
 const gatherMs = 40;
 

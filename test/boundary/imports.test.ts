@@ -83,7 +83,7 @@ test('only the pipeline, the composition root and the programs know several stag
 });
 
 test.each([
-  ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support)\//],
+  ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support|capture\/system)\//],
   ['better-sqlite3', /^electron\/store\//],
   ['ws', /^electron\/sources\/local-api\//],
   ['mammoth', /^electron\/sources\/formats\/docx\.ts$/],

@@ -30,6 +30,26 @@ const wrong: Partial<Record<CallName, unknown[]>> = {
     { name: 'a', bytes: [1, 2] },
     { name: 'x'.repeat(300), bytes: new Uint8Array() },
   ],
+  'capture.picture': [{ id: 'file:///etc/passwd' }, { id: 'window:' }, {}],
+  'capture.start': [
+    // Outside the window, too small, inside out, and no numbers.
+    ...[
+      { x: 0.5, y: 0, width: 0.8, height: 0.2 },
+      { x: 0, y: 0.9, width: 1, height: 0.2 },
+      { x: 0, y: 0, width: 0, height: 0.2 },
+      { x: 0.5, y: 0.5, width: -0.2, height: 0.2 },
+      { x: Number.NaN, y: 0, width: 1, height: 0.2 },
+    ].map((strip) => ({ id: 'window:1:0', strip, trial: false })),
+    { id: 'window:1:0', strip: { x: 0, y: 0.8, width: 1, height: 0.2 } },
+  ],
+  'capture.look': [
+    { run: 1, width: 4, height: 4, pixels: new Uint8Array(15) },
+    { run: 1, width: 1e6, height: 4, pixels: new Uint8Array(16) },
+    { run: 1, width: 8_192, height: 4_096, pixels: new Uint8Array(8_192 * 4_096) },
+    { run: 1, width: 4, height: 4, pixels: Array(16).fill(0) },
+  ],
+  'capture.same': [{}, { run: '1' }],
+  'capture.trouble': [{ run: 1, why: 'boredom' }, { why: 'closed' }],
   'api.switch': [{}, { on: 'yes' }],
   'clipboard.watch': [{}, { on: 1 }],
   'file.take': [{}, { id: 0 }, { id: '1' }],
@@ -55,7 +75,7 @@ test.each(Object.entries(wrong).flatMap(([name, inputs]) => inputs.map((input, i
     const handlers = all(() => {
       throw new Error('the handler must not be reached');
     });
-    const window = (calls[name] as readonly string[]).includes('main') ? 'main' : 'overlay';
+    const window = calls[name][0];
     const result = await answer(handlers, name, { window, topFrame: true }, input, ignore);
     expect(result).toMatchObject({ ok: false, error: { code: 'bad-input' } });
   },
@@ -68,8 +88,8 @@ test.each(names)('%s: a stranger, a frame inside a window and the wrong window a
   const allowed = calls[name] as readonly string[];
   const turned = [
     { window: null, topFrame: true },
-    { window: allowed[0] as 'main' | 'overlay', topFrame: false },
-    ...(['main', 'overlay'] as const).filter((one) => !allowed.includes(one)).map((window) => ({ window, topFrame: true })),
+    { window: calls[name][0], topFrame: false },
+    ...(['main', 'overlay', 'capture'] as const).filter((one) => !allowed.includes(one)).map((window) => ({ window, topFrame: true })),
   ];
   for (const caller of turned) {
     expect(await answer(handlers, name, caller, undefined, ignore)).toMatchObject({ ok: false, error: { code: 'not-allowed' } });

@@ -42,6 +42,7 @@ export const calmState: GuardState = {
   busy: false,
   waiting: 0,
   interrupted: null,
+  captions: null,
 };
 
 export function snapshot(

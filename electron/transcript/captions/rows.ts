@@ -56,7 +56,7 @@ const longestName = 20;
 const smaller = 0.88;
 
 export function readRows(reading: Reading, memory: StripMemory, style: SpeakerStyle): { cells: FreshCell[]; memory: StripMemory } {
-  const rows = reading.rows.map(trimmed).filter((row) => row.chars.length > 0 && meanSure(row.chars) >= leastSure);
+  const rows = reading.rows.map(trimmed).filter((row) => isText(row.chars));
   const widest = Math.max(memory.widest, ...rows.map((row) => row.right - row.left));
   const names = { ...memory.names };
   const said: string[] = [];
@@ -146,10 +146,11 @@ function trimmed(row: CaptionRow): CaptionRow {
   return { ...row, chars: row.chars.slice(from, to) };
 }
 
-function textOf(chars: readonly SureChar[]): string {
+export function textOf(chars: readonly SureChar[]): string {
   return chars.map((one) => one.ch).join('');
 }
 
-function meanSure(chars: readonly SureChar[]): number {
-  return chars.reduce((sum, one) => sum + one.sure, 0) / Math.max(chars.length, 1);
+/** Patterns are read as letters too, but not surely. */
+export function isText(chars: readonly SureChar[]): boolean {
+  return chars.length > 0 && chars.reduce((sum, one) => sum + one.sure, 0) >= leastSure * chars.length;
 }

@@ -1,0 +1,39 @@
+/** The calls about captions: the user's choice from the main window, pictures from the capturing one. */
+
+import type { CaptionReader } from '../capture/captions.ts';
+import { listShown, openPermission, pictureOf, shownFacts } from '../capture/system/shown.ts';
+import type { Settings } from '../contract/domain.ts';
+import type { Handlers } from './answer.ts';
+
+export interface CaptureParts {
+  captions: CaptionReader;
+  settings(): Settings;
+  change(settings: Partial<Settings>): Settings;
+  /** Begins a meeting unless one is guarded. @throws AppError `already-guarding` while a sample plays */
+  guard(): void;
+}
+
+type CaptureHandlers = Pick<Handlers, Extract<keyof Handlers, `capture.${string}`>>;
+
+export function captureHandlers({ captions, settings, change, guard }: CaptureParts): CaptureHandlers {
+  return {
+    'capture.list': () => listShown(),
+    'capture.picture': ({ id }) => pictureOf(id, settings().captionStrips),
+    'capture.start': async (choice) => {
+      const found = await captions.newest(shownFacts(choice.id));
+      if (!found) return;
+      const { name, program, key } = found;
+      if (!choice.trial) {
+        guard();
+        change({ captionStrips: { ...settings().captionStrips, [key]: choice.strip } });
+      }
+      captions.start(choice, name, program);
+    },
+    'capture.stop': () => captions.stop(),
+    'capture.permission': () => openPermission(),
+    'capture.task': () => captions.task,
+    'capture.look': ({ run, ...strip }) => captions.look(run, strip),
+    'capture.same': ({ run }) => captions.same(run),
+    'capture.trouble': ({ run, why }) => captions.trouble(run, why),
+  };
+}

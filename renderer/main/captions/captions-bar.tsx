@@ -1,0 +1,103 @@
+import './captions.css';
+import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Captions } from '../../../electron/contract/capture.ts';
+import { call } from '../../bridge.ts';
+import { visible } from '../../shared/visible.ts';
+import type { Attempt } from '../attempt.ts';
+import { CaptureDialog } from './capture-dialog.tsx';
+import { type Choosing, useChoosing, usePreview } from './use-captions.ts';
+
+/** Captions off the screen: the way to begin, what is being read, or, large, that it has stopped. */
+export function CaptionsBar({ captions, attempt }: { captions: Captions | null; attempt: Attempt }) {
+  const choosing = useChoosing(captions, attempt);
+  return (
+    <>
+      {!captions && <Begin choosing={choosing} />}
+      {captions?.state === 'reading' && <Reading captions={captions} choosing={choosing} attempt={attempt} />}
+      {captions && captions.state !== 'reading' && <Stopped captions={captions} choosing={choosing} attempt={attempt} />}
+      <CaptureDialog choosing={choosing} />
+    </>
+  );
+}
+
+function Begin({ choosing }: { choosing: Choosing }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="sm">
+      <Button variant="light" onClick={choosing.open}>
+        {t('capture.title')}
+      </Button>
+      <Text size="sm" c="dimmed">
+        {t('capture.hint')}
+      </Text>
+    </Group>
+  );
+}
+
+interface Running {
+  captions: Captions;
+  choosing: Choosing;
+  attempt: Attempt;
+}
+
+function Reading({ captions, choosing, attempt }: Running) {
+  const { t } = useTranslation();
+  const preview = usePreview(false);
+  const growing = preview?.open.at(-1)?.text;
+  return (
+    <Group className="captions" wrap="nowrap" data-testid="captions" data-state="reading">
+      <Loader size="xs" type="dots" />
+      <Stack gap={0} flex={1} miw={0}>
+        <Text size="xs" c="dimmed" truncate>
+          {t('capture.reading')} · {captions.choice.id.startsWith('screen') ? t('capture.screens') : visible(captions.name)}
+        </Text>
+        <Text size="sm" truncate data-testid="growing">
+          {growing ? visible(growing) : t('capture.waiting')}
+        </Text>
+      </Stack>
+      <Button size="compact-sm" variant="default" onClick={() => choosing.reframe(captions)}>
+        {t('capture.again')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => void attempt(() => call('capture.stop'))}>
+        {t('capture.stop')}
+      </Button>
+    </Group>
+  );
+}
+
+/** Nobody must believe that somebody listens. */
+function Stopped({ captions, choosing, attempt }: Running) {
+  const { t } = useTranslation();
+  const { state, why, choice } = captions;
+  const gone = state === 'stopped' && why === 'recogniser';
+  return (
+    // White on Mantine's own orange is too faint to read.
+    <Alert color="#a84300" variant="filled" role="alert" data-testid="captions" data-state={state} data-why={why ?? ''}>
+      <Group justify="space-between" wrap="nowrap">
+        <Stack gap={2}>
+          <Title order={2}>{t('capture.stopped')}</Title>
+          <Text>{gone ? t('capture.recogniserGone') : why && t(`capture.why.${why}`)}</Text>
+        </Stack>
+        <Stack gap={6}>
+          {why === 'refused' && (
+            <Button variant="white" color="dark" onClick={() => void attempt(() => call('capture.permission'))}>
+              {t('capture.permission')}
+            </Button>
+          )}
+          {state === 'stopped' && why !== 'closed' && (
+            <Button variant="white" color="dark" onClick={() => void attempt(() => call('capture.start', choice))}>
+              {t('capture.restart')}
+            </Button>
+          )}
+          <Button variant="white" color="dark" onClick={() => (why === 'closed' ? choosing.open() : choosing.reframe(captions))}>
+            {t(why === 'closed' ? 'capture.back' : 'capture.again')}
+          </Button>
+          <Button variant="white" color="dark" onClick={() => void attempt(() => call('capture.stop'))}>
+            {t('capture.stop')}
+          </Button>
+        </Stack>
+      </Group>
+    </Alert>
+  );
+}
