@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { closeStore, openStore } from '../../electron/store/open.ts';
 import { changeSettings } from '../../electron/store/settings.ts';
@@ -169,4 +170,31 @@ test('a second start hands over to the first and ends', async () => {
     () => 'ended',
   );
   expect(ended).toBe('ended');
+});
+
+test('the screen is for the page that captures captions; camera and microphone are for none', async () => {
+  // A camera and a microphone that exist on any machine.
+  const { app, main, overlay } = await openApp(tempFolder(), ['--use-fake-device-for-media-stream']);
+  const id = await main.evaluate(async () => {
+    const listed = await window.app.call('capture.list', undefined);
+    const screen = listed.ok ? listed.value.find((one) => one.kind === 'screen') : undefined;
+    const strip = { x: 0.1, y: 0.7, width: 0.8, height: 0.2 };
+    await window.app.call('capture.start', { id: screen?.id ?? '', strip, trial: true });
+    return screen?.id;
+  });
+  const found = () => app.windows().find((window) => window.url().includes('/capture/'));
+  while (!found()) await app.waitForEvent('window');
+  const capture = found() as Page;
+  const screen = { video: { mandatory: { chromeMediaSource: 'desktop', chromeMediaSourceId: id } } };
+  const asked = async (page: Page, what: object) =>
+    await page.evaluate(async (what) => {
+      const stream = await navigator.mediaDevices.getUserMedia(what).catch(() => null);
+      for (const track of stream?.getTracks() ?? []) track.stop();
+      return stream ? 'given' : 'refused';
+    }, what);
+  expect(await asked(capture, screen)).toBe('given');
+  for (const page of [main, overlay]) expect(await asked(page, screen)).toBe('refused');
+  for (const page of [main, overlay, capture]) {
+    expect([await asked(page, { audio: true }), await asked(page, { video: true })]).toEqual(['refused', 'refused']);
+  }
 });

@@ -1,0 +1,63 @@
+/**
+ * A long meeting played faster than it is said: the window really draws each moment of it, its picture is really
+ * recognised, and the merger is told the time of the plan.
+ */
+
+import { Recogniser } from '../../electron/capture/recogniser.ts';
+import type { Turn } from '../../electron/contract/domain.ts';
+import { finishCaptions, passTime, readCaptions } from '../../electron/transcript/captions/lines.ts';
+import { isText } from '../../electron/transcript/captions/rows.ts';
+import { noCaptions, type Step } from '../../electron/transcript/captions/state.ts';
+import { differs, type Grey } from '../../renderer/capture/grey.ts';
+import { type Score, scoreLines } from '../support/caption-score.ts';
+import type { Typed } from '../support/caption-typing.ts';
+import { FakeMeeting } from '../support/fake-meeting.ts';
+
+/** ms between two looks: three a second, as the app takes them. */
+const lookMs = 333;
+/** The strip that presets.ts proposes for 腾讯会议, of a window of 1280 × 720. */
+const strip = { x: 154, y: 518, width: 972, height: 122 };
+
+export interface Played extends Score {
+  lines: Turn[];
+  minutes: number;
+  looks: number;
+  recognised: number;
+}
+
+export async function playMeeting(turns: readonly Turn[], typed: readonly Typed[], size: number): Promise<Played> {
+  const meeting = await FakeMeeting.open({ size });
+  const recogniser = await Recogniser.load();
+  const end = (typed.at(-1)?.at ?? 0) + 3_000;
+  const lines: Turn[] = [];
+  let [state, last, looks, recognised] = [noCaptions, null as Grey | null, 0, 0];
+  const take = (step: Step) => {
+    state = step.state;
+    lines.push(...step.lines);
+  };
+  try {
+    for (let now = 0; now < end; now += lookMs) {
+      looks++;
+      await meeting.showAt(turns, typed, now);
+      const picture = await meeting.picture(strip);
+      if (!differs(last, picture)) {
+        take(passTime(state, now));
+        continue;
+      }
+      last = picture;
+      recognised++;
+      const { rows } = await recogniser.read(picture);
+      take(readCaptions(state, { at: now, width: picture.width, rows: rows.filter((row) => isText(row.chars)) }, 'inline'));
+    }
+    take(finishCaptions(state));
+  } finally {
+    await meeting.end();
+    await recogniser.dispose();
+  }
+  const said = turns.map((turn) => turn.text);
+  const score = scoreLines(
+    said,
+    lines.map((line) => line.text),
+  );
+  return { ...score, lines, minutes: end / 60_000, looks, recognised };
+}
