@@ -145,6 +145,6 @@ test('bench: one JSON object a measure, each bar with whether it was reached', a
   expect(code).toBe(0);
   const rows = rowsOf(out);
   for (const row of rows) expect(row).toMatchObject({ measure: expect.any(String), value: expect.any(Number), unit: expect.any(String) });
-  expect(rows.filter((row) => row.bar)).toHaveLength(5);
+  expect(rows.filter((row) => row.bar)).toHaveLength(6);
   for (const row of rows.filter((one) => one.bar)) expect(typeof row.ok).toBe('boolean');
 });
