@@ -13,8 +13,8 @@ import { type Score, scoreLines } from '../support/caption-score.ts';
 import type { Typed } from '../support/caption-typing.ts';
 import { FakeMeeting } from '../support/fake-meeting.ts';
 
-/** ms between two looks: three a second, as the app takes them. */
-const lookMs = 333;
+/** ms between two looks. The app takes three a second. */
+const lookMs = 500;
 /** The strip that presets.ts proposes for 腾讯会议, of a window of 1280 × 720. */
 const strip = { x: 154, y: 518, width: 972, height: 122 };
 
