@@ -15,7 +15,6 @@ from .judge import report, risks
 from .network import Network
 from .prompt import PREFIX, PROBE, check_cases, turn_lines
 from .samples import training_set
-from .split import WORDING_ONLY
 from .tokenizer import make_tokenizer
 from .train import train
 from .vocabulary import prune
@@ -43,7 +42,7 @@ def main():
     work = Path(args.work)
     work.mkdir(parents=True, exist_ok=True)
 
-    rows = [row for row in load(args.data) if row["source"] not in WORDING_ONLY]
+    rows = load(args.data)
     print({part: sum(row["part"] == part for row in rows) for part in ("train", "validation", "test")}, flush=True)
     cut = cut_base(args, rows, work / "cut.pickle")
     tokenizer = make_tokenizer(cut["tokens"], cut["merges"])

@@ -99,7 +99,7 @@ def learn(counts, truth, weights, rare, kept, **options):
     """A logistic regression on the `kept` n-grams that matter most to one on all of them. Returns the n-grams and the model."""
     seen = Counter(gram for count in counts for gram in count)
     table = Grams([gram for gram, n in seen.items() if n >= rare], seen, len(counts))
-    fit = lambda: LogisticRegression(C=STRENGTH, max_iter=150, tol=1e-3, **options).fit(table.matrix(counts), truth, sample_weight=weights)
+    fit = lambda: LogisticRegression(C=STRENGTH, max_iter=2000, **options).fit(table.matrix(counts), truth, sample_weight=weights)
     matter = np.abs(fit().coef_).max(0) * table.idf * np.sqrt([seen[gram] for gram in table.names])
     table = Grams([table.names[i] for i in sorted(np.argsort(-matter)[:kept])], seen, len(counts))
     return table, fit()
