@@ -36,8 +36,13 @@ export interface Lead {
   median_lines: number | null;
 }
 
+/** guard: what the user gets, all of it together. */
+export type JudgeName = 'guard' | 'model' | 'wording' | 'rules' | 'control';
+
 export interface SourceReport {
   source: string;
+  /** Honest calls of a fraud's own trades, without a fraudulent twin. */
+  near: boolean;
   /** A conversation counts as alarmed when any of its lines is. */
   danger: Counts;
   watch: Counts;
@@ -62,6 +67,7 @@ export function reportSource(source: string, scored: readonly Scored[]): SourceR
   const ms = scored.flatMap((one) => one.ms);
   return {
     source,
+    near: scored.some((one) => one.conversation.near === true),
     danger: alarmed('danger'),
     watch: alarmed('watch'),
     line: countOf(lines),
@@ -176,7 +182,8 @@ export function confuseKinds(named: readonly { truth: string; named: string }[])
   return table;
 }
 
-function ratio(part: number, whole: number): number | null {
+/** null where there is nothing to share. */
+export function ratio(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 

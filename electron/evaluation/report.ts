@@ -1,9 +1,7 @@
 /** The evaluation as text: a table for the terminal, Markdown for models/evaluation. Pure. */
 import type { Thresholds } from '../contract/domain.ts';
-import type { Group, SourceReport } from './metrics.ts';
-
-/** guard: what the user gets, all of it together. */
-export type JudgeName = 'guard' | 'model' | 'wording' | 'rules' | 'control';
+import { measureBars } from './bars.ts';
+import type { Group, JudgeName, SourceReport } from './metrics.ts';
 
 export interface EvaluationReport {
   model: { id: string; sha256: string; thresholds: Thresholds };
@@ -65,19 +63,10 @@ export function toText(report: EvaluationReport): string {
 }
 
 export function toMarkdown(report: EvaluationReport): string {
-  const { id, sha256, thresholds } = report.model;
-  const line = (row: readonly string[]) => `| ${row.join(' | ')} |\n`;
   const named = [...new Set(Object.values(report.kinds).flatMap(Object.keys))].sort();
   return [
     '# Evaluation\n\n',
-    `Model \`${id}\`, SHA-256 \`${sha256}\`; amber from ${thresholds.watch}, red from ${thresholds.danger}.`,
-    report.control ? ` Control: amber from ${report.control.watch}, red from ${report.control.danger}, chosen by the same rule.` : '',
-    '\n\nConversations that training, thresholds and rules have not seen. A conversation counts when any of its lines reaches the level. ',
-    '"before ask": frauds at least amber before the line that asks for money, a code, a screen or an account; ',
-    '"if cued": the same, of those frauds whose first cue comes before that line at all; "lead": median lines between. "pairs": a fraud\'s peak risk above its honest twin\'s. Written by `npm run eval`.\n\n',
-    line(head),
-    line(head.map(() => '---')),
-    ...cells(report).map(line),
+    scores(report),
     '\n## Kinds of fraud, as named in the last alert\n\n',
     line(['meant ╲ named', ...named]),
     line(['---', ...named.map(() => '---')]),
@@ -102,6 +91,38 @@ export function toMarkdown(report: EvaluationReport): string {
     line(['---', '---', '---']),
     ...Object.entries(report.misses).map(([source, { missed, wrong }]) => line([source, missed.join(' '), wrong.join(' ')])),
   ].join('');
+}
+
+/** A model card with these scores in the place of what stood between its two marks. @throws TypeError without them. */
+export function intoCard(card: string, report: EvaluationReport): string {
+  const place = /(<!-- scores -->\n)[\s\S]*(<!-- end of scores -->)/;
+  if (!place.test(card)) throw new TypeError('The card has no place for scores.');
+  return card.replace(place, (_, begin: string, end: string) => `${begin}${scores(report)}${end}`);
+}
+
+function scores(report: EvaluationReport): string {
+  const { id, sha256, thresholds } = report.model;
+  return [
+    `Model \`${id}\`, SHA-256 \`${sha256}\`; amber from ${thresholds.watch}, red from ${thresholds.danger}.`,
+    report.control ? ` Control: amber from ${report.control.watch}, red from ${report.control.danger}, chosen by the same rule.` : '',
+    '\n\nConversations that training, thresholds and rules have not seen. A conversation counts when any of its lines reaches the level. ',
+    '"before ask": frauds at least amber before the line that asks for money, a code, a screen or an account; ',
+    '"if cued": the same, of those frauds whose first cue comes before that line at all; ',
+    '"lead": median lines between. "pairs": a fraud\'s peak risk above its honest twin\'s. ',
+    '"guard" is what the user gets: model, wording, rules and memory together; "model" and "wording" are those alone at the ',
+    "guard's thresholds, not their own. Written by `npm run eval`.\n\n",
+    line(['bar', 'reached', '']),
+    line(['---', '---', '---']),
+    ...measureBars(report.rows).map(({ name, reached, met }) => line([name, reached, met === null ? '' : met ? 'met' : '**missed**'])),
+    '\n',
+    line(head),
+    line(head.map(() => '---')),
+    ...cells(report).map(line),
+  ].join('');
+}
+
+function line(row: readonly string[]): string {
+  return `| ${row.join(' | ')} |\n`;
 }
 
 function percent(share: number | null): string {

@@ -11,8 +11,8 @@ import { chooseThresholds, type HonestPeak } from '../engine/calibration.ts';
 import { stopLlama } from '../engine/llama-start.ts';
 import { type Control, controlRisks, trainControl } from '../evaluation/control.ts';
 import { kindOfType } from '../evaluation/kinds.ts';
-import { confuseKinds, groupFrauds, misses, reportSource, type Scored, type SourceReport } from '../evaluation/metrics.ts';
-import { type EvaluationReport, type JudgeName, toMarkdown, toText } from '../evaluation/report.ts';
+import { confuseKinds, groupFrauds, type JudgeName, misses, reportSource, type Scored, type SourceReport } from '../evaluation/metrics.ts';
+import { type EvaluationReport, intoCard, toMarkdown, toText } from '../evaluation/report.ts';
 import { keepThresholds } from '../models/thresholds.ts';
 import type { Conversation } from '../sources/formats/format.ts';
 import { type Replayed, Replayer } from './replay.ts';
@@ -27,6 +27,7 @@ const help = `npm run eval -- --data FILE.jsonl… [--model ID|PATH] [--json]
   --calibrate     writes the model's thresholds, chosen on --data: into models/catalog.json for a file that it names by its
                   SHA-256, for any other file into the app's models folder, where the app finds them
   --report FILE   writes the report as Markdown
+  --card FILE     puts the scores into this model card
   --limit N       at most N conversations of each source and label
   --bare          without punctuation, as live captions often come
 `;
@@ -41,6 +42,7 @@ await runProgram(async () => {
       tune: { type: 'string' },
       calibrate: { type: 'boolean' },
       report: { type: 'string' },
+      card: { type: 'string' },
       limit: { type: 'string' },
       bare: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -107,6 +109,7 @@ await runProgram(async () => {
     mkdirSync(path.dirname(values.report), { recursive: true });
     writeFileSync(values.report, toMarkdown(report));
   }
+  if (values.card) writeFileSync(values.card, intoCard(readFileSync(values.card, 'utf8'), report));
   const lines = [
     ...report.rows,
     { judge: 'guard', kinds: report.kinds },
