@@ -14,12 +14,15 @@ import { higher, raised, rank } from './levels.ts';
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
 /** Each line keeps this share of what the model said before it: one odd line is no fraud. Chosen on validation pairs. */
 const memory = 0.7;
-/** The model is surer of itself than it should be: so much of its log-odds counts beside the wording's. Chosen on validation pairs. */
-const modelShare = 0.33;
+/**
+ * How much of each witness's log-odds counts: the model is surer of itself than it should be, the wording less sure.
+ * Chosen on validation pairs.
+ */
+const share = { model: 0.33, wording: 1.5 };
 /** A model that is surer than this, in log-odds, needs no second witness: what is left counts for itself. */
 const needsNoWitness = 3;
 /** Words that our own pairs never used are no proof of honesty: the wording takes no more than this from the model, in log-odds. */
-const wordingFloor = -1;
+const wordingFloor = -1.5;
 /** Amber goes down only after so many lines below it. */
 const calmLines = 8;
 /** Lines before a quiet meeting may be called safe. */
@@ -126,7 +129,7 @@ function listen(course: Course, modelRisk: number | null): Pick<Course, 'model' 
 
 /** Model and wording as two witnesses, and the rules' evidence on top: cues can make them more certain, never less. */
 function joined(model: number, wording: number, score: number): number {
-  const both = modelShare * model + Math.max(wording, wordingFloor);
+  const both = share.model * model + Math.max(share.wording * wording, wordingFloor);
   return odds(Math.max(both, model - needsNoWitness) - Math.log(1 - Math.min(score, 0.99)));
 }
 

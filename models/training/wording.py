@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from .data import load
 
 LENGTHS = (1, 2, 3)
-LINES, CHARACTERS = 30, 1500  # what a verdict looks back on
+LINES, CHARACTERS = 16, 800  # what a verdict looks back on
 KEPT = 24_000  # n-grams in the file
 RARE = 3  # an n-gram of fewer conversations is chance
 STEADY = 60.0  # the length below which a text is too short to speak up
