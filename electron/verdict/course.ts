@@ -13,7 +13,7 @@ import { higher, raised, rank } from './levels.ts';
 /** Rule score from which a level begins. The scores are combined cue weights (see `ruleScore`). */
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
 /** Each line keeps this share of what the model said before it: one odd line is no fraud. Chosen on validation pairs. */
-const memory = 0.7;
+const memory = 0.5;
 /**
  * How much of each witness's log-odds counts: the model is surer of itself than it should be, the wording less sure.
  * Chosen on validation pairs.

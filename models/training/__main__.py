@@ -43,7 +43,7 @@ def main():
     work.mkdir(parents=True, exist_ok=True)
 
     rows = load(args.data)
-    print({part: sum(row["part"] == part for row in rows) for part in ("train", "validation", "test")}, flush=True)
+    print({part: sum(row["part"] == part for row in rows) for part in ("train", "validation", "check", "test")}, flush=True)
     cut = cut_base(args, rows, work / "cut.pickle")
     tokenizer = make_tokenizer(cut["tokens"], cut["merges"])
     network = make_network(cut, tokenizer, args.frozen)
@@ -56,7 +56,7 @@ def main():
     write(args.out, network, cut["tokens"], cut["merges"])
     print(args.out, hashlib.sha256(Path(args.out).read_bytes()).hexdigest(), flush=True)
 
-    chosen = [row for row in rows if row["part"] == "validation"]
+    chosen = [row for row in rows if row["part"] in ("validation", "check")]
     chosen = [row for row in chosen if row.get("pair")] + random.Random(1).sample([r for r in chosen if not r.get("pair")], 120)
     peaks = [max(risks(network, tokenize, row["turns"])) for row in chosen]
     print("\n".join(report(chosen, peaks, 0.5)), flush=True)

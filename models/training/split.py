@@ -18,11 +18,13 @@ def share(key):
 
 
 def part_of(row):
-    """'train', 'validation' or 'test' for a row of data.load()."""
+    """'train', 'validation', 'test', or 'check' for a pair that a trained hand keeps aside: a look at the run, no more."""
     if row.get("pair"):
         if row["hand"] in TEST_HANDS:
             return "test"
-        return "validation" if row["hand"] in VALIDATION_HANDS or share(row["pair"]) < 0.08 else "train"
+        if row["hand"] in VALIDATION_HANDS:
+            return "validation"
+        return "check" if share(row["pair"]) < 0.08 else "train"
     at = share(f"{row['source']}:{row.get('group') or row['id']}")
     train, validation = (0.7, 0.85) if row["source"] in SCARCE else (0.9, 0.95)
     return "train" if at < train else "validation" if at < validation else "test"

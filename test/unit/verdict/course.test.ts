@@ -36,8 +36,8 @@ test('a quiet meeting is unknown at first, then safe', () => {
 
 test('the model alone raises the level, once it keeps saying so: one odd line is no fraud', () => {
   expect(levels([[0.1], [0.1], [0.1], [0.9], [0.1]]).slice(2)).toEqual(['safe', 'safe', 'safe']);
-  const keepsOn = levels([[0.1], [0.1], [0.1], ...Array.from({ length: 5 }, () => [0.999] as const)]);
-  expect(keepsOn.slice(2)).toEqual(['safe', 'safe', 'watch', 'watch', 'watch', 'danger']);
+  const keepsOn = levels([[0.001], [0.001], [0.001], ...Array.from({ length: 4 }, () => [0.999] as const)]);
+  expect(keepsOn.slice(2)).toEqual(['safe', 'safe', 'watch', 'danger', 'danger']);
 });
 
 test('lines that were judged together count as that many', () => {
