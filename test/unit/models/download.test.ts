@@ -45,7 +45,7 @@ test('a whole file: its bytes, its sum, what was heard on the way, and nothing e
   expect(readFileSync(target).equals(bytes)).toBe(true);
   expect(readdirSync(folder)).toEqual(['model.gguf']);
   const fetched = seen.filter((one) => one.stage === 'fetching').map((one) => one.received);
-  expect(fetched.length).toBeGreaterThan(3);
+  expect(fetched.length).toBeGreaterThan(1);
   expect(fetched).toEqual(fetched.toSorted((a, b) => a - b));
   expect(seen.at(-1)).toMatchObject({ stage: 'checking', received: bytes.length, total: bytes.length });
 });
