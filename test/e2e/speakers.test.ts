@@ -20,12 +20,13 @@ test('a click on a name marks it; the mark is kept, shown in the history, and ca
   await main.getByRole('button', { name: '这是我' }).click();
   await main.getByRole('button', { name: '小李 · 我' }).waitFor();
   await main.getByRole('button', { name: '王警官' }).click();
-  await main.getByRole('button', { name: '这是对方' }).click();
+  // The other name's menu may still be closing.
+  await main.getByRole('dialog', { name: '王警官' }).getByRole('button', { name: '这是对方' }).click();
   await main.getByRole('button', { name: '王警官 · 对方' }).waitFor();
   await shoot(main, 'speakers-2-marked');
   expect(await seriousFaults(main)).toEqual([]);
   await main.getByRole('button', { name: '王警官 · 对方' }).click();
-  await main.getByRole('button', { name: '不标' }).click();
+  await main.getByRole('dialog', { name: '王警官' }).getByRole('button', { name: '不标' }).click();
   await main.getByRole('button', { name: '王警官', exact: true }).waitFor();
   await main.getByRole('button', { name: '结束守护' }).click();
   await main.getByRole('button', { name: '开始守护' }).waitFor();
