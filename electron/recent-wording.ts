@@ -1,4 +1,4 @@
-/** The wording of a meeting's last lines. What a line says is counted once, not again with each of the thirty after it. */
+/** The wording of a meeting's last lines. What a line says is counted once, not again with each line after it. */
 import type { Line } from './contract/domain.ts';
 import { type CountedLine, countLine, readWording, type Wording, wordingLines } from './cues/wording.ts';
 import { talkOf } from './transcript/talk.ts';

@@ -10,7 +10,11 @@ export interface Bar {
 }
 
 type Rows = readonly ({ judge: JudgeName } & SourceReport)[];
-type Share = { name: string; value: number | null };
+type Sign = '≥' | '≤';
+/** A source and its share. */
+type Share = readonly [source: string, share: number | null];
+/** Of so many conversations this share. */
+type Counted = readonly [count: number, share: number | null];
 
 /** @param rows what each judge scored on each source. */
 export function measureBars(rows: Rows): Bar[] {
@@ -18,65 +22,28 @@ export function measureBars(rows: Rows): Bar[] {
   const paired = guard.filter((row) => row.pairs.count > 0);
   const frauds = guard.filter((row) => row.pairs.count === 0 && row.danger.fraud > 0);
   const everyday = guard.filter((row) => row.pairs.count === 0 && row.danger.normal > 0 && !row.near);
-  const share = (count: (row: SourceReport) => number, value: (row: SourceReport) => number | null) => pooled(paired, count, value);
-  const red = share(
-    (row) => row.danger.fraud,
-    (row) => row.danger.recall,
-  );
-  const wrong = share(
-    (row) => row.danger.normal,
-    (row) => row.danger.false_alarm_rate,
-  );
-  const amber = share(
-    (row) => row.watch.normal,
-    (row) => row.watch.false_alarm_rate,
-  );
-  const early = share(
-    (row) => row.lead.conversations,
-    (row) => row.lead.before_ask,
-  );
-  const each = (some: typeof guard, value: (row: SourceReport) => number | null): Share[] =>
-    some.map((row) => ({ name: row.source, value: value(row) }));
+  const share = (of: (row: SourceReport) => Counted) => pooled(paired.map(of));
+  const red = share((row) => [row.danger.fraud, row.danger.recall]);
+  const wrong = share((row) => [row.danger.normal, row.danger.false_alarm_rate]);
+  const amber = share((row) => [row.watch.normal, row.watch.false_alarm_rate]);
+  const early = share((row) => [row.lead.conversations, row.lead.before_ask]);
+  const ranked = share((row) => [row.pairs.count, row.pairs.ranked_right]);
+  const publicRed = frauds.map((row): Share => [row.source, row.danger.recall]);
+  const halfRed = frauds.map((row): Share => [row.source, row.red_at_half]);
+  const everydayRed = everyday.map((row): Share => [row.source, row.danger.false_alarm_rate]);
   return [
-    least(
-      'pairs: fraud ranked above its honest twin',
-      0.9,
-      share(
-        (row) => row.pairs.count,
-        (row) => row.pairs.ranked_right,
-      ),
-    ),
-    most('pairs: honest halves that turn red', 0.2, wrong),
-    least('pairs: fraud halves that turn red', 0.85, red),
-    worst(
-      least,
-      'public frauds that turn red',
-      0.98,
-      each(frauds, (row) => row.danger.recall),
-    ),
-    worst(
-      least,
-      'the same, at half of their lines',
-      0.95,
-      each(frauds, (row) => row.red_at_half),
-    ),
-    worst(
-      most,
-      'everyday talk that turns red',
-      0.03,
-      each(everyday, (row) => row.danger.false_alarm_rate),
-    ),
+    bar('pairs: fraud ranked above its honest twin', '≥', 0.9, ranked),
+    bar('pairs: honest halves that turn red', '≤', 0.2, wrong),
+    bar('pairs: fraud halves that turn red', '≥', 0.85, red),
+    everyBar('public frauds that turn red', '≥', 0.98, publicRed),
+    everyBar('the same, at half of their lines', '≥', 0.95, halfRed),
+    everyBar('everyday talk that turns red', '≤', 0.03, everydayRed),
     againstControl(rows),
-    least('pairs: frauds at least amber before the ask', 0.85, early),
-    most('pairs: honest halves that turn red, strict', 0.03, wrong),
-    most('pairs: honest halves that turn amber', 0.1, amber),
-    least('pairs: fraud halves that turn red, strict', 0.95, red),
-    worst(
-      most,
-      'everyday talk that turns red, strict',
-      0.005,
-      each(everyday, (row) => row.danger.false_alarm_rate),
-    ),
+    bar('pairs: frauds at least amber before the ask', '≥', 0.85, early),
+    bar('pairs: honest halves that turn red, strict', '≤', 0.03, wrong),
+    bar('pairs: honest halves that turn amber', '≤', 0.1, amber),
+    bar('pairs: fraud halves that turn red, strict', '≥', 0.95, red),
+    everyBar('everyday talk that turns red, strict', '≤', 0.005, everydayRed),
     {
       name: 'a line, p95 in ms ≤ 150',
       reached: guard.map((row) => `${row.source} ${row.latency.p95.toFixed(0)}`).join(', '),
@@ -85,21 +52,18 @@ export function measureBars(rows: Rows): Bar[] {
   ];
 }
 
-function least(name: string, bar: number, value: number | null): Bar {
-  return { name: `${name} ≥ ${percent(bar)}`, reached: percent(value), met: value === null ? null : value >= bar };
-}
-
-function most(name: string, bar: number, value: number | null): Bar {
-  return { name: `${name} ≤ ${percent(bar)}`, reached: percent(value), met: value === null ? null : value <= bar };
+function bar(name: string, sign: Sign, bound: number, value: number | null): Bar {
+  return everyBar(name, sign, bound, [['', value]]);
 }
 
 /** Every source must reach it. */
-function worst(of: typeof least, name: string, bar: number, shares: readonly Share[]): Bar {
-  const one = shares.map(({ value }) => of(name, bar, value));
+function everyBar(name: string, sign: Sign, bound: number, shares: readonly Share[]): Bar {
+  const reaches = (value: number) => (sign === '≥' ? value >= bound : value <= bound);
+  const known = shares.flatMap(([, value]) => value ?? []);
   return {
-    name: of(name, bar, null).name,
-    reached: shares.map((share) => `${share.name} ${percent(share.value)}`).join(', '),
-    met: one.length === 0 ? null : one.every((each) => each.met === true),
+    name: `${name} ${sign} ${percent(bound)}`,
+    reached: shares.map(([source, value]) => `${source} ${percent(value)}`.trim()).join(', '),
+    met: known.length === 0 ? null : known.every(reaches),
   };
 }
 
@@ -117,16 +81,11 @@ function againstControl(rows: Rows): Bar {
 }
 
 /** The share over all of these sources' conversations together; they are equal in kind. */
-function pooled(
-  rows: readonly SourceReport[],
-  count: (row: SourceReport) => number,
-  value: (row: SourceReport) => number | null,
-): number | null {
-  const known = rows.filter((row) => value(row) !== null);
-  const sum = (of: (row: SourceReport) => number) => known.reduce((total, row) => total + of(row), 0);
+function pooled(counted: readonly Counted[]): number | null {
+  const known = counted.flatMap(([count, share]) => (share === null ? [] : [{ count, share }]));
   return ratio(
-    sum((row) => count(row) * (value(row) as number)),
-    sum(count),
+    known.reduce((sum, { count, share }) => sum + count * share, 0),
+    known.reduce((sum, { count }) => sum + count, 0),
   );
 }
 
