@@ -1,7 +1,7 @@
 /**
  * Joins the stages: lines → store → cues + model → verdict → store → alert → listeners. This file knows which meeting
- * is guarded and with which model; meeting-guard.ts turns its lines into verdicts, warner.ts verdicts into alerts. No
- * other file of the app knows two stages. A line is on disk before it is judged.
+ * is guarded and with which model; guard/meeting.ts turns its lines into verdicts, guard/warner.ts verdicts into
+ * alerts. No stage knows another. A line is on disk before it is judged.
  */
 import { EventEmitter } from 'node:events';
 import type { Captions } from './contract/capture.ts';
@@ -22,7 +22,7 @@ import { AppError, toFailure } from './contract/result.ts';
 import type { Side } from './contract/words.ts';
 import { cautiousThresholds } from './engine/calibration.ts';
 import type { RiskModel } from './engine/risk-model.ts';
-import { learn, MeetingGuard } from './meeting-guard.ts';
+import { learn, MeetingGuard } from './guard/meeting.ts';
 import { answerAlert, setFeedback } from './store/alerts.ts';
 import { addLines, growLine } from './store/lines.ts';
 import { markSpeaker } from './store/marks.ts';

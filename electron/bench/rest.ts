@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Line, Verdict } from '../contract/domain.ts';
 import { readCues } from '../cues/find.ts';
 import { cautiousThresholds } from '../engine/calibration.ts';
-import { RecentWording } from '../recent-wording.ts';
+import { RecentWording } from '../guard/recent-wording.ts';
 import { demoSample } from '../sources/samples.ts';
 import { addLines } from '../store/lines.ts';
 import { startMeeting } from '../store/meetings.ts';

@@ -82,6 +82,11 @@ test('only the pipeline, the composition root and the programs know several stag
   }
 });
 
+test('the guard knows the stages that judge and keep, and nothing else of the house', () => {
+  const stages = ['contract', 'guard', 'transcript', 'cues', 'engine', 'verdict', 'store'];
+  expect(breaches(/^electron\/guard\//, within(...stages.map((stage) => `electron/${stage}/`)))).toEqual([]);
+});
+
 test.each([
   ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support|capture\/system)\//],
   ['better-sqlite3', /^electron\/store\//],
@@ -89,8 +94,12 @@ test.each([
   ['mammoth', /^electron\/sources\/formats\/docx\.ts$/],
   ['onnxruntime-node', /^electron\/capture\/recogniser\.ts$/],
   ['node-llama-cpp', /^electron\/engine\/(llama(-\w+)?|gguf)\.ts$/],
+  // A room, types included.
+  ['electron/guard/', /^electron\/(pipeline|bench\/rest)\.ts$|^electron\/guard\//],
 ])('%s is imported only where it belongs', (name, where) => {
-  const found = sources.filter((file) => importsOf(file).some((one) => one.target === name));
+  const found = sources.filter((file) =>
+    importsOf(file).some(({ target }) => target === name || (name.endsWith('/') && target.startsWith(name))),
+  );
   expect(found.length).toBeGreaterThan(0);
   expect(found.filter((file) => !where.test(file))).toEqual([]);
 });

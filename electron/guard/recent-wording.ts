@@ -1,7 +1,7 @@
 /** The wording of a meeting's last lines. What a line says is counted once, not again with each line after it. */
-import type { Line } from './contract/domain.ts';
-import { type CountedLine, countLine, readWording, type Wording, wordingLines } from './cues/wording.ts';
-import { talkOf } from './transcript/talk.ts';
+import type { Line } from '../contract/domain.ts';
+import { type CountedLine, countLine, readWording, type Wording, wordingLines } from '../cues/wording.ts';
+import { talkOf } from '../transcript/talk.ts';
 
 export class RecentWording {
   /** By the line itself: one that has gone on is another. */

@@ -1,8 +1,8 @@
 /** What the model hears of one meeting: opened with its first line, then told only what is new. */
-import type { Line } from './contract/domain.ts';
-import type { MeetingJudge, RiskModel } from './engine/risk-model.ts';
-import { stemOf } from './transcript/overlap.ts';
-import { talkOf } from './transcript/talk.ts';
+import type { Line } from '../contract/domain.ts';
+import type { MeetingJudge, RiskModel } from '../engine/risk-model.ts';
+import { stemOf } from '../transcript/overlap.ts';
+import { talkOf } from '../transcript/talk.ts';
 
 export class Hearing {
   /** Other programs hold the processor: verdicts come late. */

@@ -2,14 +2,14 @@
  * The alerts of one meeting: verdict → policy → store → listeners, and what the user answers. The pipeline's other half.
  * The policy decides (verdict/alert.ts, quiet.ts); here are the clock, the store and the model that may word a reason.
  */
-import type { Alert, Line, Quiet, Verdict } from './contract/domain.ts';
-import type { RiskModel } from './engine/risk-model.ts';
-import { addAlert, setReason } from './store/alerts.ts';
-import { type Db, storeError } from './store/open.ts';
-import { type AlertDraft, type AlertState, coachedAlert, type Moment, newAlertState, nextAlert, resumed } from './verdict/alert.ts';
-import type { Course } from './verdict/course.ts';
-import { allow, type QuietState, snoozable, snooze } from './verdict/quiet.ts';
-import { acceptReason } from './verdict/reason.ts';
+import type { Alert, Line, Quiet, Verdict } from '../contract/domain.ts';
+import type { RiskModel } from '../engine/risk-model.ts';
+import { addAlert, setReason } from '../store/alerts.ts';
+import { type Db, storeError } from '../store/open.ts';
+import { type AlertDraft, type AlertState, coachedAlert, type Moment, newAlertState, nextAlert, resumed } from '../verdict/alert.ts';
+import type { Course } from '../verdict/course.ts';
+import { allow, type QuietState, snoozable, snooze } from '../verdict/quiet.ts';
+import { acceptReason } from '../verdict/reason.ts';
 
 /** A reason is asked for so often for one alert; talk that never pauses gets none, and keeps the one made from the cues. */
 const explainTries = 3;

@@ -1,11 +1,11 @@
 /** Alerts and what the user answers, through the pipeline and a real store; only the model is scripted. */
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import type { Alert, GuardState } from '../../electron/contract/domain.ts';
-import { Pipeline } from '../../electron/pipeline.ts';
-import { closeStore, openStore } from '../../electron/store/open.ts';
-import { readRecord } from '../../electron/store/record.ts';
-import { codeOf } from '../support/failure.ts';
-import { modelRiskFor, ScriptedModel } from '../support/scripted-model.ts';
+import type { Alert, GuardState } from '../../../electron/contract/domain.ts';
+import { Pipeline } from '../../../electron/pipeline.ts';
+import { closeStore, openStore } from '../../../electron/store/open.ts';
+import { readRecord } from '../../../electron/store/record.ts';
+import { codeOf } from '../../support/failure.ts';
+import { modelRiskFor, ScriptedModel } from '../../support/scripted-model.ts';
 
 const minute = 60_000;
 afterEach(() => void vi.useRealTimers());
