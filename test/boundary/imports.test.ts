@@ -71,7 +71,7 @@ test('what judges answers, sizes, speeds and addresses is pure', () => {
   expect(breaches(/^electron\/(models\/(reply|need|pace)|engine\/openai|support\/address)\.ts$/, rule)).toEqual([]);
 });
 
-test('only the pipeline, the composition root and the programs know several stages', () => {
+test('only the pipeline with its guard, the composition root with its parts, and the programs know several stages', () => {
   const stages = ['sources', 'capture', 'transcript', 'cues', 'engine', 'verdict', 'store'];
   // Whoever brings words in hands them over as the transcript wants them.
   const feeds = ['sources', 'capture'];
@@ -87,6 +87,12 @@ test('the guard knows the stages that judge and keep, and nothing else of the ho
   expect(breaches(/^electron\/guard\//, within(...stages.map((stage) => `electron/${stage}/`)))).toEqual([]);
 });
 
+test('parts are handed each other by the composition root: they import no part but its type, and no package', () => {
+  const rule = (target: string, typeOnly: boolean) =>
+    target.startsWith('node:') || (own(target) && (typeOnly || !target.startsWith('electron/parts/')));
+  expect(breaches(/^electron\/parts\//, rule)).toEqual([]);
+});
+
 test.each([
   ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support|capture\/system)\//],
   ['better-sqlite3', /^electron\/store\//],
@@ -94,8 +100,9 @@ test.each([
   ['mammoth', /^electron\/sources\/formats\/docx\.ts$/],
   ['onnxruntime-node', /^electron\/capture\/recogniser\.ts$/],
   ['node-llama-cpp', /^electron\/engine\/(llama(-\w+)?|gguf)\.ts$/],
-  // A room, types included.
+  // Rooms, their types included.
   ['electron/guard/', /^electron\/(pipeline|bench\/rest)\.ts$|^electron\/guard\//],
+  ['electron/parts/', /^electron\/main\.ts$|^electron\/parts\//],
 ])('%s is imported only where it belongs', (name, where) => {
   const found = sources.filter((file) =>
     importsOf(file).some(({ target }) => target === name || (name.endsWith('/') && target.startsWith(name))),
