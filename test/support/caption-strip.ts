@@ -2,6 +2,7 @@
 import type { Turn } from '../../electron/contract/domain.ts';
 import { finishCaptions, passTime, readCaptions } from '../../electron/transcript/captions/lines.ts';
 import type { CaptionRow, SpeakerStyle } from '../../electron/transcript/captions/rows.ts';
+import { openTurns } from '../../electron/transcript/captions/settle.ts';
 import { noCaptions, type Step } from '../../electron/transcript/captions/state.ts';
 import { seeded, shownAt, type Typed } from './caption-typing.ts';
 
@@ -42,7 +43,7 @@ export function stripAt(turns: readonly Turn[], typed: readonly Typed[], at: num
 const nameMark = '\u0001';
 
 /** Breaks between Chinese characters and between words; a mark never begins a row. */
-function wrap(text: string, columns: number): string[] {
+export function wrap(text: string, columns: number): string[] {
   const rows: string[] = [''];
   let width = 0;
   for (const word of text.match(/[A-Za-z0-9.:_-]+|\s|[^A-Za-z0-9\s][，。！？、；：]*/gu) ?? []) {
@@ -112,3 +113,29 @@ export function playStrip(turns: readonly Turn[], typed: readonly Typed[], given
     }
   }
 }
+
+/** The width that a row of a strip set by hand can have, in characters. */
+export const columns = 20;
+
+export function row(text: string, sure = 0.98): CaptionRow {
+  const chars = Array.from(text, (ch) => ({ ch, sure }));
+  return { chars, left: 0, right: chars.length * charWidth, height: charWidth };
+}
+
+/** Shows strips that are set by hand, half a second apart; null: the picture did not change. */
+export function show(strips: readonly (readonly (string | CaptionRow)[] | null)[], style: SpeakerStyle = 'inline') {
+  let state = noCaptions;
+  const lines: Turn[] = [];
+  strips.forEach((strip, i) => {
+    const at = i * 500;
+    const rows = strip?.map((one) => (typeof one === 'string' ? row(one) : one));
+    const step = rows ? readCaptions(state, { at, width: columns * charWidth, rows }, style) : passTime(state, at);
+    state = step.state;
+    lines.push(...step.lines);
+  });
+  const open = openTurns(state);
+  return { lines, open, all: [...lines, ...finishCaptions(state).lines] };
+}
+
+/** Long enough for a line to become final. */
+export const wait = [null, null, null, null];

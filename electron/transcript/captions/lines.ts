@@ -7,7 +7,7 @@ import { endsRow, findOverlap, isSame, type Overlap, sureEnough } from './overla
 import { type FreshCell, type Reading, readRows, type SpeakerStyle, type StripMemory } from './rows.ts';
 import { openTurns, settle } from './settle.ts';
 import { type CaptionState, type Cell, noCaptions, type Step } from './state.ts';
-import { fold } from './text.ts';
+import { fold, isMark } from './text.ts';
 
 /** A reading this much less sure than the one before is rather a misreading than a correction. */
 const lessSure = 0.15;
@@ -20,6 +20,8 @@ const wordMs = 1_500;
 /** A few characters of a final line may be corrected late or misread now; more (or this part), and it is another line. */
 const lateChars = 3;
 const latePart = 0.15;
+/** A corrected end of a final line may be so much longer; with more, the line goes on. */
+const lateMore = 2;
 
 /** Readings that may speak for or against a character being part of a name. */
 const mostVotes = 3;
@@ -86,6 +88,7 @@ function layOver(state: CaptionState, overlap: Overlap, at: number, again: boole
   const { cells, final, last } = state;
   const other = otherLine(state, overlap);
   if (other !== null) return again ? state : instead(state, other, at);
+  const corrected = correctsEnd(state, overlap);
   const out: Cell[] = withoutRows(cells.slice(0, overlap.from));
   let next = overlap.from;
   for (let i = 0; i < overlap.used; i++) {
@@ -95,7 +98,7 @@ function layOver(state: CaptionState, overlap: Overlap, at: number, again: boole
       overlook(place);
       out.push(paired(cells[place] as Cell, fresh, place < final, at, again, state.strip.names));
       next = place + 1;
-    } else if (out.length >= final) out.push(newCell(fresh, at));
+    } else if (out.length > final || (out.length === final && !corrected)) out.push(newCell(fresh, at));
   }
   const added = last.slice(overlap.used);
   if (added.length === 0) overlook(cells.length);
@@ -116,10 +119,24 @@ function layOver(state: CaptionState, overlap: Overlap, at: number, again: boole
 /** What the reading has behind the overlap: it replaces what was open there. Only the end of a final line stays as it was. */
 function goesOn({ cells, final }: CaptionState, { to }: Overlap, added: readonly FreshCell[], at: number): Cell[] {
   const line = added.findIndex((cell) => cell.start === true);
-  const corrects = Math.max(0, Math.min(final - to, line < 0 ? added.length : line));
+  const same = line < 0 ? added.length : line;
+  const replaced = Math.max(0, Math.min(final - to, same));
+  // A mark makes way when a line goes on; a word that makes way was corrected.
+  const rewritten = cells.slice(to, to + replaced).some((cell) => !isMark(cell.ch));
+  const corrects = rewritten && same - replaced <= lateMore ? same : replaced;
   const tail = cells.slice(Math.max(final, to));
   const misread = (i: number) => (tail.length <= lateChars ? tail[i] : undefined);
   return added.slice(corrects).map((cell, i) => surer(misread(i), cell, at));
+}
+
+/** Whether what the reading puts in before the first open line stands in place of the final line's end, and corrects it. */
+function correctsEnd({ cells, final, last }: CaptionState, { place }: Overlap): boolean {
+  const next = place.indexOf(final);
+  if (final === 0 || next < 0 || !cells[final]?.start) return false;
+  const before = place.findLastIndex((at, i) => at >= 0 && i < next);
+  const end = (cells[final - 1] as Cell).ch;
+  const stands = place[before] === final - 1 && (isMark(end) || fold((last[before] as FreshCell).ch) === fold(end));
+  return !stands && next - before - 1 <= lateMore;
 }
 
 /** Where in the reading another line stands in place of a final one that begins like it; null: nowhere. */

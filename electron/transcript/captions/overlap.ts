@@ -42,6 +42,8 @@ const otherBeginning = -0.7;
 /** Beginning within a row is odd; above the last reading, odder: the user scrolled back, or it is a coincidence. */
 const withinRow = 3;
 const scrolledAway = 4;
+/** A correction further up moves where a row begins by so many characters. */
+const movedAtMost = 2;
 /** Words at the end that a rewriting took away cost a little. */
 const takenAway = 0.25;
 const takenAwayAtMost = 4;
@@ -85,8 +87,16 @@ export function findOverlap(known: readonly KnownCell[], visible: number, final:
 }
 
 function beginCost(known: readonly KnownCell[], visible: number, at: number): number {
-  const inRow = at === known.length || known[at]?.row || at === visible ? 0 : withinRow;
+  const moved = rowMoved(known, visible, at);
+  const inRow = at === known.length ? 0 : moved === null ? withinRow : -gap * moved;
   return at < visible ? scrolledAway + inRow : inRow;
+}
+
+/** By how many characters a row's beginning would have moved to be here; null: too many. */
+function rowMoved(known: readonly KnownCell[], visible: number, at: number): number | null {
+  const begins = (place: number) => place === visible || known[place]?.row === true;
+  for (let by = 0; by <= movedAtMost; by++) if (begins(at - by) || begins(at + by)) return by;
+  return null;
 }
 
 function lineScore(fresh: FreshCell, known: KnownCell): number {
@@ -131,7 +141,7 @@ function traced(
 export function isSame(overlap: Overlap, known: readonly KnownCell[], visible: number, fresh: readonly FreshCell[]): boolean {
   const { from, to, used, matched } = overlap;
   const compared = Math.max(used, to - from);
-  const atRow = from === visible || (from > visible && known[from]?.row === true);
+  const atRow = from >= visible && rowMoved(known, visible, from) !== null;
   if (!atRow) return matched >= 10 && matched >= 0.8 * compared;
   const whole = to === known.length || used === fresh.length;
   if (matched >= 0.8 * compared && (whole || matched >= 6)) return true;

@@ -2,40 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Turn } from '../../../../electron/contract/domain.ts';
 import { samples } from '../../../../electron/sources/samples.ts';
-import { finishCaptions, passTime, readCaptions } from '../../../../electron/transcript/captions/lines.ts';
-import type { CaptionRow, SpeakerStyle } from '../../../../electron/transcript/captions/rows.ts';
-import { openTurns } from '../../../../electron/transcript/captions/settle.ts';
-import { noCaptions } from '../../../../electron/transcript/captions/state.ts';
 import { scoreLines } from '../../../support/caption-score.ts';
-import { playStrip, type StripOptions } from '../../../support/caption-strip.ts';
+import { playStrip, row, type StripOptions, show, wait } from '../../../support/caption-strip.ts';
 import { seeded, typeScript } from '../../../support/caption-typing.ts';
 
-const size = 28;
-/** The width that a row of this strip can have, in characters. */
-const columns = 20;
-const row = (text: string, sure = 0.98): CaptionRow => ({
-  chars: Array.from(text, (ch) => ({ ch, sure })),
-  left: 0,
-  right: Array.from(text).length * size,
-  height: size,
-});
-
-/** Shows one strip after another, half a second apart; null: the picture did not change. */
-function show(strips: readonly (readonly (string | CaptionRow)[] | null)[], style: SpeakerStyle = 'inline') {
-  let state = noCaptions;
-  const lines: Turn[] = [];
-  strips.forEach((strip, i) => {
-    const at = i * 500;
-    const rows = strip?.map((one) => (typeof one === 'string' ? row(one) : one));
-    const step = rows ? readCaptions(state, { at, width: columns * size, rows }, style) : passTime(state, at);
-    state = step.state;
-    lines.push(...step.lines);
-  });
-  const open = openTurns(state);
-  return { lines, open, all: [...lines, ...finishCaptions(state).lines] };
-}
 const texts = (turns: readonly Turn[]) => turns.map((turn) => turn.text);
-const wait = [null, null, null, null];
 
 test('a line grows word by word, comes out once it is quiet, and is open until then', () => {
   const growing = [['张三：您'], ['张三：您好，请'], ['张三：您好，请问是谁？']];
