@@ -52,3 +52,23 @@ test('a system that says no, and one that shows nothing: a sentence in the dialo
     await main.getByRole('dialog').waitFor({ state: 'detached' });
   }
 });
+
+test('nothing moves while captions are read; where less motion is asked for, not even what loads', { timeout: 120_000 }, async () => {
+  const { app, main } = await openApp(tempFolder());
+  await modelReady(main);
+  const still = () => main.waitForFunction(() => document.getAnimations().length === 0, undefined, { timeout: 5_000 });
+  const captions: Captions = { state: 'reading', why: null, name: '腾讯会议', choice, since: 1 };
+  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, captions }));
+  await main.reload();
+  await main.locator('[data-testid="captions"][data-state="reading"]').waitFor();
+  await still();
+  await shoot(main, '39-captions-reading');
+
+  await answerWith(app, 'app.snapshot', snapshot());
+  await main.reload();
+  await answerWith(app, 'capture.list', undefined);
+  await main.emulateMedia({ reducedMotion: 'reduce' });
+  await main.getByRole('button', { name: '读取屏幕字幕' }).click();
+  await main.getByText('正在查看有哪些窗口').waitFor();
+  await still();
+});

@@ -1,5 +1,5 @@
 import './captions.css';
-import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Captions } from '../../../electron/contract/capture.ts';
 import { call } from '../../bridge.ts';
@@ -47,7 +47,7 @@ function Reading({ captions, choosing, attempt }: Running) {
   const growing = preview?.open.at(-1)?.text;
   return (
     <Group className="captions" wrap="nowrap" data-testid="captions" data-state="reading">
-      <Loader size="xs" type="dots" />
+      <span className="live" aria-hidden="true" />
       <Stack gap={0} flex={1} miw={0}>
         <Text size="xs" c="dimmed" truncate>
           {t('capture.reading')} · {captions.choice.id.startsWith('screen') ? t('capture.screens') : visible(captions.name)}

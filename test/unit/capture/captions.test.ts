@@ -73,6 +73,20 @@ test('what is read becomes lines of the meeting, with their speakers', async () 
   expect(state()).toMatchObject({ state: 'reading', why: null, name: '腾讯会议' });
 });
 
+test('while the picture stays as it is, nobody is told anything', async () => {
+  const { captions, world, look, wait } = reader();
+  captions.start(choice, '腾讯会议', 'tencent');
+  await look(text('张三：您好。'));
+  await wait(2_000);
+  const told = () => [world.states.length, world.previews.length, world.lines.length];
+  const before = told();
+  await wait(60_000);
+  await look(text('张三：您好。'));
+  expect(told()).toEqual(before);
+  await look(text('张三：您好。', '李四：您'));
+  expect(world.previews.length).toBe((before[1] as number) + 1);
+});
+
 test('a trial is shown and adds nothing', async () => {
   const { captions, world, look, wait } = reader();
   captions.start({ ...choice, trial: true }, '腾讯会议', 'tencent');
