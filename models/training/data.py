@@ -60,10 +60,10 @@ def main():
         raise SystemExit("--out lies in the repository; the public sets must not get into it.")
     out.mkdir(parents=True, exist_ok=True)
     rows = load(args.data)
-    for part in ("train", "validation", "test"):
-        with (out / f"{part}.jsonl").open("w", encoding="utf-8") as file:
+    for name, parts in (("train", ("train", "wording")), ("validation", ("validation",)), ("test", ("test",))):
+        with (out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
             for row in rows:
-                if row["part"] == part:
+                if row["part"] in parts:
                     file.write(json.dumps({k: v for k, v in row.items() if k != "part"}, ensure_ascii=False) + "\n")
 
 
