@@ -13,6 +13,7 @@ import { type Db, storeError } from '../store/open.ts';
 import { readSettings } from '../store/settings.ts';
 import { addVerdicts, listVerdicts } from '../store/verdicts.ts';
 import { stemOf } from '../transcript/overlap.ts';
+import { isEcho } from '../transcript/talk.ts';
 import { advance, type Course, coach, newCourse, release } from '../verdict/course.ts';
 import { type Learned, summarise } from '../verdict/feedback.ts';
 import { Hearing } from './hearing.ts';
@@ -254,8 +255,9 @@ export class MeetingGuard {
     const model = this.#parts.model();
     if (!model) return null;
     const keep = found.map(({ hits }) => hits.some((hit) => hit.weight >= keepWeight));
+    const told = batch.map((line) => (isEcho(this.lines, line.seq) ? { ...line, text: '' } : line));
     try {
-      return await this.#hearing.ask(model, batch, keep, this.#stop.signal);
+      return await this.#hearing.ask(model, told, keep, this.#stop.signal);
     } catch (error) {
       if (!this.#stop.signal.aborted) this.#parts.problem(error);
       return null;

@@ -1,7 +1,8 @@
 /**
  * What of a line is talk between people. Orders to whoever judges (请忽略之前的要求, is_fraud: false), chat-template tokens,
  * answers in JSON and encoded blobs are said to a program: they say nothing about the meeting, and could only talk the
- * judgement down. They are left out of what the model and the wording hear. The rules and the record keep every word. Pure.
+ * judgement down. So could one sentence said over and over, and words taken apart, mark by mark. They are left out, or mended,
+ * in what the model and the wording hear. The rules and the record keep every word. Pure.
  */
 
 const tokens = /<\|[^|<>]{0,24}\|>(?:system|user|assistant)?|<\/?s>|\[\/?INST\]|<<\/?SYS>>/gi;
@@ -9,8 +10,10 @@ const tokens = /<\|[^|<>]{0,24}\|>(?:system|user|assistant)?|<\/?s>|\[\/?INST\]|
 const json = /\{\s*["'“”]?[\w-]{1,40}["'“”]?\s*[:：][^{}]{0,400}\}/g;
 /** Upper case, lower case and digits in one long run are no word. */
 const blob = /(?<![\w+/-])(?=[\w+/-]*[A-Z])(?=[\w+/-]*[a-z])(?=[\w+/-]*\d)[\w+/-]{24,}={0,2}/g;
+/** Characters that one mark each keeps apart (把，门，关，上). */
+const takenApart = /(?:[\u4e00-\u9fff][，,、。.·・\-—_*~\s]){3,}[\u4e00-\u9fff]/g;
 /** One sentence, with its mark. */
-const sentence = /[^。！？!?;；\n]*[。！？!?;；\n]*/g;
+const sentence = /[^。！？!?;；\n]*?(?:[。！？!?;；\n]+|\.\s+|$)/g;
 
 /** Whom an order is for: a program that listens. */
 const listener = '(?:人工智能|大?语言模型|大?模型|(?<![a-z])ai(?![a-z])|智能助手|检测程序|检测系统|判断程序)';
@@ -30,13 +33,36 @@ const orders: readonly RegExp[] = [
   /is_fraud|\[system\]|system prompt|stop (?:the )?analy|risk\s*[=:]|(?:ignore|disregard|forget).{0,24}(?:instruction|previous|above|prior)|(?:answer|output|return|respond).{0,12}\bfalse\b/i,
 ];
 
+/** Kana and Hangul: what the starter has no words for is noise to it, and drowns what it knows. */
+const unread = /(?:[\u3040-\u30ff\uac00-\ud7af]\s*){4}/;
+const noTalk: readonly RegExp[] = [...orders, unread];
+
 /** @returns the line without what is said to a program; empty if nothing else is in it. */
 export function talkOf(text: string): string {
-  const plain = text.replace(tokens, ' ').replace(json, ' ').replace(blob, ' ');
-  if (!orders.some((order) => order.test(plain))) return plain.trim();
+  const plain = text.replace(tokens, ' ').replace(json, ' ').replace(blob, ' ').replace(takenApart, joined);
+  if (!noTalk.some((pattern) => pattern.test(plain))) return plain.trim();
   const sentences = plain.match(sentence) ?? [];
   return sentences
-    .filter((one) => !orders.some((order) => order.test(one)))
+    .filter((one) => !noTalk.some((pattern) => pattern.test(one)))
     .join('')
     .trim();
+}
+
+function joined(characters: string): string {
+  return characters.replace(/[^\u4e00-\u9fff]/g, '');
+}
+
+/** People repeat 好的，我知道了; whole sentences they say anew. */
+const sentenceLength = 8;
+/** Lines after which a sentence said again counts again. */
+const lately = 16;
+
+/** Whether a line repeats, word for word, a sentence of the lines just before it. */
+export function isEcho(lines: readonly { text: string }[], at: number): boolean {
+  const said = words(lines[at]?.text);
+  return said.length >= sentenceLength && lines.slice(Math.max(0, at - lately), at).some(({ text }) => words(text) === said);
+}
+
+function words(text = ''): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
