@@ -24,7 +24,7 @@ export const reasonsSchema = z.object({
   own: z.enum(levels),
   /** What the model thinks of the last lines together; null before its first word. */
   model: risk.nullable(),
-  /** What the wording of the last lines says by itself. */
+  /** What the wording says by itself: of the last lines, and of the gravest moment. */
   wording: risk,
   /** What all cues in force come to. */
   rules: risk,

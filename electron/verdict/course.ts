@@ -13,16 +13,18 @@ import { higher, raised, rank } from './levels.ts';
 /** Rule score from which a level begins. The scores are combined cue weights (see `ruleScore`). */
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
 /** Each line keeps this share of what the model said before it: one odd line is no fraud. Chosen on validation pairs. */
-const memory = 0.5;
+const memory = 0.3;
 /**
  * How much of each witness's log-odds counts: the model is surer of itself than it should be, the wording less sure.
  * Chosen on validation pairs.
  */
 const share = { model: 0.33, wording: 1.5 };
 /** A model that is surer than this, in log-odds, needs no second witness: what is left counts for itself. */
-const needsNoWitness = 3;
+const needsNoWitness = 2;
 /** Words that our own pairs never used are no proof of honesty: the wording takes no more than this from the model, in log-odds. */
 const wordingFloor = -1.5;
+/** Log-odds that the gravest moment loses with each line after it: said long ago, it is no longer what the talk is about. */
+const fade = 0.02;
 /** Amber goes down only after so many lines below it. */
 const calmLines = 8;
 /** Lines before a quiet meeting may be called safe. */
@@ -34,6 +36,8 @@ export interface Course {
   model: number | null;
   /** Lines since the model's last word. */
   unheard: number;
+  /** What the wording of the gravest few lines said, in log-odds. */
+  gravest: number;
   level: Level;
   /** Lines in a row whose own level was below `level`. */
   below: number;
@@ -42,7 +46,16 @@ export interface Course {
   coached: boolean;
 }
 
-export const newCourse: Course = { hits: new Map(), model: null, unheard: 0, level: 'unknown', below: 0, lines: 0, coached: false };
+export const newCourse: Course = {
+  hits: new Map(),
+  model: null,
+  unheard: 0,
+  gravest: -Infinity,
+  level: 'unknown',
+  below: 0,
+  lines: 0,
+  coached: false,
+};
 
 export interface Judged {
   line: Line;
@@ -52,8 +65,8 @@ export interface Judged {
   excused?: readonly Excused[];
   /** P(fraud) of the window that ends in this line; null while no model could judge. */
   modelRisk: number | null;
-  /** What the wording of the last lines says: log-odds of fraud, and the share of each kind. */
-  wording: { odds: number; kinds: ReadonlyMap<Kind, number> };
+  /** What the wording of the last lines says: log-odds of fraud of the talk and of the moment, and the share of each kind. */
+  wording: { talk: number; moment: number; kinds: ReadonlyMap<Kind, number> };
   /** The model file's own. */
   thresholds: Thresholds;
   /** How far the user's feedback moves them, in log-odds. */
@@ -70,7 +83,9 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
   const all = [...hits.values()];
   const score = ruleScore(all, line.seq);
   const heard = listen(course, modelRisk);
-  const risk = heard.model === null ? null : joined(heard.model, wording.odds, score);
+  const gravest = Math.max(course.gravest - fade, wording.moment);
+  const worded = wording.talk + gravest;
+  const risk = heard.model === null ? null : joined(heard.model, worded, score);
   const found = higher(ruleLevel(score), modelLevel(risk, thresholds));
   const own = course.coached ? 'danger' : found;
   const lines = course.lines + 1;
@@ -78,7 +93,7 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
   const reasons: Reasons = {
     own,
     model: heard.model === null ? null : thousandths(odds(heard.model)),
-    wording: thousandths(odds(wording.odds)),
+    wording: thousandths(odds(worded)),
     rules: thousandths(score),
     joined: risk === null ? null : thousandths(risk),
     cues: inForce(all, line.seq),
@@ -105,7 +120,7 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
     ms: judged.ms,
     reasons,
   };
-  return { course: { ...course, hits, ...heard, level, below, lines }, verdict };
+  return { course: { ...course, hits, ...heard, gravest, level, below, lines }, verdict };
 }
 
 /** The course after the user said that somebody told them to close a warning, or to keep silent. */
@@ -115,7 +130,7 @@ export function coach(course: Course): Course {
 
 /** The course after the user called its warning a false alarm: the level may fall to what the next lines say. */
 export function release(course: Course): Course {
-  return course.coached ? course : { ...course, level: 'unknown', below: 0 };
+  return course.coached ? course : { ...course, gravest: newCourse.gravest, level: 'unknown', below: 0 };
 }
 
 /** The model's memory after one more line. Lines that were judged together age it together. */

@@ -8,14 +8,19 @@ import argparse
 import numpy as np
 
 from .data import load
-from .wording import PUBLIC, Wording
+from .wording import MOMENT, PUBLIC, Wording
 
 MOST = 80  # conversations a source
 
 
 def peak(model, row, step=1):
+    """The highest that talk and gravest moment come to together, as verdict/course.ts adds them (without its fading)."""
     texts = [turn["text"] for turn in row["turns"]]
-    return max(model.odds(texts[:end]) for end in {*range(1, len(texts) + 1, step), len(texts)})
+    highest = gravest = -np.inf
+    for end in sorted({*range(1, len(texts) + 1, step), len(texts)}):
+        gravest = max(gravest, model.odds(texts[:end], MOMENT))
+        highest = max(highest, model.odds(texts[:end]) + gravest)
+    return highest
 
 
 def main():

@@ -2,7 +2,8 @@
 The wording: a logistic regression on character n-grams, the cheap companion of the network.
 `python -m training.wording --data DIR --out ../electron/cues/lexicon.json` writes what electron/cues/wording.ts reads.
 
-Which words weigh is learned from the pairs; a text is seen through its last lines, so that it can be judged line by line.
+Which words weigh is learned from the pairs, twice: in the talk of the last minutes, and in a moment of a few lines. The guard
+adds the gravest moment so far to what the talk says now, so that it hears a move when it is made.
 """
 import argparse
 import json
@@ -19,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from .data import load
 
 LENGTHS = (1, 2, 3)
-LINES, CHARACTERS = 16, 800  # what a verdict looks back on
+TALK, MOMENT = (16, 800), (4, 320)  # lines and characters that each looks back on
+MOMENTS = 8  # of each conversation, at random
 KEPT = 24_000  # n-grams in the file
 RARE = 3  # an n-gram of fewer conversations is chance
 STEADY = 60.0  # the length below which a text is too short to speak up
@@ -30,6 +32,7 @@ PUBLIC = {"teleantifraud": (400, 0.5), "vcsum": (450, 1.0), "crosswoz": (200, 0.
 BEFORE_CUE = 0.4  # weight of a fraud's opening, which counts as honest
 # Which kind of fraud: fewer n-grams, a weight for each kind.
 KIND_GRAMS, KIND_RARE, KIND_SHARE = 2500, 6, 150
+LEARNED = ("train", "wording")  # see split.py
 KINDS = json.loads((Path(__file__).parents[2] / "electron/evaluation/kinds.json").read_text(encoding="utf-8"))
 
 OTHER = re.compile(r"[^一-鿿a-z0]")
@@ -46,18 +49,32 @@ def grams(text):
     return [said[i:i + n] for n in LENGTHS for i in range(len(said) - n + 1)]
 
 
-def window(texts):
+def window(texts, size):
     """The last lines, as many as count."""
+    lines, characters = size
     out, length = [], 0
-    for text in reversed(texts[-LINES:]):
+    for text in reversed(texts[-lines:]):
         length += len(text)
-        if out and length > CHARACTERS:
+        if out and length > characters:
             break
         out.append(text)
     return out[::-1]
 
 
-def examples(rows, rng, weight):
+def moments(rows, rng, weight):
+    """(lines, is_fraud, weight) of a few lines each. A fraud whose first cue is not marked teaches none."""
+    for row in rows:
+        texts = [turn["text"] for turn in row["turns"]]
+        first, fraud = row.get("first_cue_turn"), row["label"] == "fraud"
+        if fraud and first is None:
+            continue
+        ends = range(min(2, len(texts)), len(texts) + 1)
+        for end in rng.sample(ends, min(MOMENTS, len(ends))):
+            seen = fraud and end > first + 1
+            yield window(texts[:end], MOMENT), int(seen), weight * 3 / MOMENTS * (1 if seen == fraud else BEFORE_CUE)
+
+
+def talks(rows, rng, weight):
     """(lines, is_fraud, weight): each conversation whole, after six tenths, and up to a random line."""
     for row in rows:
         texts = [turn["text"] for turn in row["turns"]]
@@ -66,7 +83,7 @@ def examples(rows, rng, weight):
             if fraud and first is None and end < len(texts) / 2:
                 continue
             seen = fraud and (first is None or end > first + 1)
-            yield window(texts[:end]), int(seen), weight * (1 if seen == fraud else BEFORE_CUE)
+            yield window(texts[:end], TALK), int(seen), weight * (1 if seen == fraud else BEFORE_CUE)
 
 
 class Grams:
@@ -95,14 +112,17 @@ def count_grams(texts):
     return Counter(gram for text in texts for gram in grams(text))
 
 
+def fit(table, counts, truth, weights, **options):
+    return LogisticRegression(C=STRENGTH, max_iter=2000, **options).fit(table.matrix(counts), truth, sample_weight=weights)
+
+
 def learn(counts, truth, weights, rare, kept, **options):
     """A logistic regression on the `kept` n-grams that matter most to one on all of them. Returns the n-grams and the model."""
     seen = Counter(gram for count in counts for gram in count)
     table = Grams([gram for gram, n in seen.items() if n >= rare], seen, len(counts))
-    fit = lambda: LogisticRegression(C=STRENGTH, max_iter=2000, **options).fit(table.matrix(counts), truth, sample_weight=weights)
-    matter = np.abs(fit().coef_).max(0) * table.idf * np.sqrt([seen[gram] for gram in table.names])
+    matter = np.abs(fit(table, counts, truth, weights, **options).coef_).max(0) * table.idf * np.sqrt([seen[gram] for gram in table.names])
     table = Grams([table.names[i] for i in sorted(np.argsort(-matter)[:kept])], seen, len(counts))
-    return table, fit()
+    return table, fit(table, counts, truth, weights, **options)
 
 
 class Wording:
@@ -110,23 +130,32 @@ class Wording:
 
     def __init__(self, rows, seed=7):
         rng = random.Random(seed)
-        found = [one for some, weight in training_rows(rows, rng) for one in examples(some, rng, weight)]
-        texts, truth, weights = zip(*found)
+        shares = training_rows(rows, rng)
+        told = lambda how: zip(*(one for some, weight in shares for one in how(some, rng, weight)))
+        texts, truth, weights = told(talks)
         self.grams, model = learn([count_grams(lines) for lines in texts], truth, weights, RARE, KEPT)
-        self.weight, self.bias = np.round(model.coef_[0], 3), round(float(model.intercept_[0]), 4)
+        self.talk = rounded(model)
         texts, truth = zip(*kind_examples(rows, rng))
         self.kind_grams, model = learn([count_grams(lines) for lines in texts], truth, None, KIND_RARE, KIND_GRAMS, class_weight="balanced")
         self.kinds, self.kind_weight, self.kind_bias = list(model.classes_), np.round(model.coef_, 2), np.round(model.intercept_, 3)
 
-    def odds(self, texts):
-        """Log-odds of fraud after these lines."""
-        at, x = self.grams.features(count_grams(window(texts)))
-        return self.bias + float(x @ self.weight[at])
+        texts, truth, weights = told(moments)
+        self.moment = rounded(fit(self.grams, [count_grams(lines) for lines in texts], truth, weights))
+
+    def odds(self, texts, size=TALK):
+        """Log-odds of fraud after these lines: of the talk, or of the moment."""
+        bias, weight = self.talk if size is TALK else self.moment
+        at, x = self.grams.features(count_grams(window(texts, size)))
+        return bias + float(x @ weight[at])
 
     def kind_odds(self, texts):
         """For each kind, the exponent of its share."""
-        at, x = self.kind_grams.features(count_grams(window(texts)))
+        at, x = self.kind_grams.features(count_grams(window(texts, TALK)))
         return self.kind_bias + self.kind_weight[:, at] @ x
+
+
+def rounded(model):
+    return round(float(model.intercept_[0]), 4), np.round(model.coef_[0], 3)
 
 
 def kind_of(fraud_type):
@@ -137,21 +166,21 @@ def kind_examples(rows, rng):
     """(lines, kind): frauds whose kind is known, whole and after six tenths; of each public source a bounded share of each kind."""
     found = {}
     for row in rows:
-        if row["part"] == "train" and row["label"] == "fraud" and row.get("fraud_type"):
+        if row["part"] in LEARNED and row["label"] == "fraud" and row.get("fraud_type"):
             kind = kind_of(row["fraud_type"])
             found.setdefault(("pairs" if row.get("pair") else row["source"], kind), []).append(row)
     for (source, kind), some in sorted(found.items()):
         for row in some if source == "pairs" else rng.sample(some, min(len(some), KIND_SHARE)):
             texts = [turn["text"] for turn in row["turns"]]
             for end in {len(texts), math.ceil(len(texts) * 0.6)}:
-                yield window(texts[:end]), kind
+                yield window(texts[:end], TALK), kind
 
 
 def training_rows(rows, rng):
     """[(rows, weight)]: our own conversations, and of each public source its share of honest ones."""
     own, public = [], {}
     for row in rows:
-        if row["part"] != "train":
+        if row["part"] not in LEARNED:
             continue
         if row.get("pair") or row.get("near"):
             own.append(row)
@@ -168,11 +197,12 @@ def main():
     args = ask.parse_args()
     model = Wording(load(args.data))
     join = lambda values: " ".join(f"{value:g}" for value in values)
+    part = lambda size, learned: {"lines": size[0], "characters": size[1], "bias": learned[0], "weights": join(learned[1])}
     table = {
         "steady": STEADY,
-        "lines": LINES,
-        "characters": CHARACTERS,
-        "fraud": {"grams": " ".join(model.grams.names), "idf": join(model.grams.idf), "bias": model.bias, "weights": join(model.weight)},
+        "fraud": {"grams": " ".join(model.grams.names), "idf": join(model.grams.idf)},
+        "talk": part(TALK, model.talk),
+        "moment": part(MOMENT, model.moment),
         "kinds": {
             "grams": " ".join(model.kind_grams.names),
             "idf": join(model.kind_grams.idf),
@@ -180,7 +210,12 @@ def main():
             "weights": {kind: join(row) for kind, row in zip(model.kinds, model.kind_weight)},
         },
         "checks": [
-            {"lines": CHECKS[:n], "odds": round(model.odds(CHECKS[:n]), 6), "kind": model.kinds[int(model.kind_odds(CHECKS[:n]).argmax())]}
+            {
+                "lines": CHECKS[:n],
+                "talk": round(model.odds(CHECKS[:n]), 6),
+                "moment": round(model.odds(CHECKS[:n], MOMENT), 6),
+                "kind": model.kinds[int(model.kind_odds(CHECKS[:n]).argmax())],
+            }
             for n in range(1, len(CHECKS) + 1)
         ],
     }

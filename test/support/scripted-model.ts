@@ -71,5 +71,5 @@ export class ScriptedModel implements RiskModel {
 /** What a model must say, from the first line on and with words that tell nothing, for the verdict to hold this risk. */
 export function modelRiskFor(risk: number): number {
   const sum = Math.log(risk / (1 - risk));
-  return 1 / (1 + Math.exp(-Math.min((sum + 1) / 0.33, sum + 3)));
+  return 1 / (1 + Math.exp(-Math.min((sum + 1.5) / 0.33, sum + 2)));
 }

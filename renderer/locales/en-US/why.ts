@@ -7,7 +7,7 @@ export const why: Texts['why'] = {
   coached: 'You said somebody told you to close an alert, so it stays red until the meeting ends.',
   rules: { watch: 'What was heard, taken together, needs care.', danger: 'What was heard, taken together, looks like fraud.' },
   model: { watch: 'To the model the last lines look somewhat like fraud.', danger: 'To the model the last lines look like fraud.' },
-  wording: { watch: 'The last lines are worded somewhat like frauds are.', danger: 'The last lines are worded like frauds are.' },
+  wording: { watch: 'What was said is worded somewhat like frauds are.', danger: 'What was said is worded like frauds are.' },
   both: { watch: 'The last lines mean and sound somewhat like fraud.', danger: 'The last lines mean and sound like fraud.' },
   together: {
     watch: 'The last lines alone are not much; with the tricks heard they need care.',

@@ -48,7 +48,7 @@ test('an alert of the rules names them, each with its line and what an honest ca
 
 test.each([
   ['the model', { model: 0.9, wording: 0.2 }, '模型觉得最近这几句很像诈骗。'],
-  ['the wording', { model: 0.2, wording: 0.9 }, '最近这几句的说法，很像诈骗里常听到的。'],
+  ['the wording', { model: 0.2, wording: 0.9 }, '听到的说法，很像诈骗里常用的。'],
   ['both', { model: 0.9, wording: 0.9 }, '最近这几句的意思和说法，都很像诈骗。'],
   ['neither without the cues', { model: 0.4, wording: 0.4 }, '合在一起，很像诈骗。'],
 ] as const)('an alert of %s says so', (_who, change, sentence) => {

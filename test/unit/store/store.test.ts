@@ -190,7 +190,7 @@ test('the reasons of a verdict come back as they were', () => {
     side: null,
     hits: [],
     modelRisk: 0.4,
-    wording: { odds: 0, kinds: new Map() },
+    wording: { talk: 0, moment: 0, kinds: new Map() },
     thresholds: { watch: 0.5, danger: 0.8 },
     model: 'm',
     ms: 1,

@@ -3,7 +3,7 @@ import type { CueHit, Level } from '../../../electron/contract/domain.ts';
 import { advance, coach, newCourse, release } from '../../../electron/verdict/course.ts';
 
 const hit = (cue: string, stage: CueHit['stage'], weight: number): CueHit => ({ cue, seq: 0, stage, kind: 'police', weight, quote: '' });
-const silent = { odds: 0, kinds: new Map() };
+const silent = { talk: 0, moment: 0, kinds: new Map() };
 const thresholds = { watch: 0.6, danger: 0.85 };
 
 /** One step a line: [model risk, hits]. */
@@ -34,10 +34,10 @@ test('a quiet meeting is unknown at first, then safe', () => {
   expect(levels([[0.1], [0.1], [0.1], [0.1]])).toEqual(['unknown', 'unknown', 'safe', 'safe']);
 });
 
-test('the model alone raises the level, once it keeps saying so: one odd line is no fraud', () => {
+test('the model alone raises the level; red only once it keeps saying so: one odd line is no fraud', () => {
   expect(levels([[0.1], [0.1], [0.1], [0.9], [0.1]]).slice(2)).toEqual(['safe', 'safe', 'safe']);
   const keepsOn = levels([[0.001], [0.001], [0.001], ...Array.from({ length: 4 }, () => [0.999] as const)]);
-  expect(keepsOn.slice(2)).toEqual(['safe', 'safe', 'watch', 'danger', 'danger']);
+  expect(keepsOn.slice(2)).toEqual(['safe', 'watch', 'danger', 'danger', 'danger']);
 });
 
 test('lines that were judged together count as that many', () => {
@@ -159,11 +159,11 @@ test('feedback moves the model’s thresholds and leaves the rules alone', () =>
 test('the wording is a second witness: it raises what the model alone would not, and names the kind once there is one to name', () => {
   const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
   const kinds = new Map([['loan', 0.7] as const, ['other', 0.3] as const]);
-  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { odds: -2, kinds } }).verdict).toMatchObject({
+  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { talk: -1, moment: -1, kinds } }).verdict).toMatchObject({
     level: 'unknown',
     kind: null,
   });
-  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { odds: 3, kinds } }).verdict).toMatchObject({
+  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { talk: 1.5, moment: 1.5, kinds } }).verdict).toMatchObject({
     level: 'danger',
     kind: 'loan',
   });
@@ -171,15 +171,54 @@ test('the wording is a second witness: it raises what the model alone would not,
 
 test('a model that is very sure needs no second witness', () => {
   const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
-  const level = (modelRisk: number) => advance(newCourse, { ...one, modelRisk, wording: { odds: -5, kinds: new Map() } }).verdict.level;
+  const level = (modelRisk: number) =>
+    advance(newCourse, { ...one, modelRisk, wording: { talk: -2.5, moment: -2.5, kinds: new Map() } }).verdict.level;
   expect([level(0.9), level(0.995)]).toEqual(['unknown', 'danger']);
 });
 
 test('words that are new to it take little from a model that is sure', () => {
   const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
-  const risk = (odds: number) => advance(newCourse, { ...one, modelRisk: 0.9999, wording: { odds, kinds: new Map() } }).verdict.risk;
+  const risk = (talk: number) =>
+    advance(newCourse, { ...one, modelRisk: 0.9999, wording: { talk, moment: 0, kinds: new Map() } }).verdict.risk;
   expect(risk(-8)).toBe(risk(-1));
   expect(risk(-8)).toBeGreaterThan(0.85);
+});
+
+/** The risk after each line, of a meeting whose few lines are worded like this: log-odds of fraud. */
+function worded(moments: readonly number[]) {
+  let course = newCourse;
+  const risks = moments.map((moment, seq) => {
+    const line = { meetingId: 1, seq, at: 0, speaker: null, text: '' };
+    const wording = { talk: -1, moment, kinds: new Map() };
+    const step = advance(course, { line, side: null, hits: [], modelRisk: 0.5, wording, thresholds, model: 'm', ms: 1 });
+    course = step.course;
+    return step.verdict.risk;
+  });
+  return { risks, course };
+}
+
+test('the gravest moment is remembered: pleasant words after it take little, and take more the longer they last', () => {
+  const { risks } = worded([-3, 2, ...Array.from({ length: 60 }, () => -3)]);
+  const [before, at, after] = risks as [number, number, number];
+  expect(at).toBeGreaterThan(before + 0.4);
+  expect(after).toBeGreaterThan(at - 0.02);
+  expect(risks.at(-1)).toBeLessThan(at - 0.2);
+});
+
+test('a false alarm forgets the gravest moment', () => {
+  const { course } = worded([-3, 2]);
+  const line = { meetingId: 1, seq: 2, at: 0, speaker: null, text: '' };
+  const calm = {
+    line,
+    side: null,
+    hits: [],
+    modelRisk: 0.5,
+    wording: { talk: -1, moment: -3, kinds: new Map() },
+    thresholds,
+    model: 'm',
+    ms: 1,
+  };
+  expect(advance(release(course), calm).verdict.risk).toBeLessThan(advance(course, calm).verdict.risk - 0.2);
 });
 
 test('a stage is held while its evidence lasts, then lets go', () => {
