@@ -12,7 +12,7 @@ from .cut import cut_layer
 from .data import load
 from .export import as_shipped, write
 from .judge import report, risks
-from .network import Network
+from .network import make_network
 from .prompt import PREFIX, PROBE, check_cases, turn_lines
 from .samples import training_set
 from .tokenizer import make_tokenizer
@@ -20,6 +20,8 @@ from .train import train
 from .vocabulary import prune
 
 CALIBRATION_TALKS = 70
+# Every run begins with the same cut, whatever its seed: only then can runs be averaged (average.py).
+CUT_SEED = 7
 
 
 def main():
@@ -51,7 +53,7 @@ def main():
     tokenize = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
     groups = training_set(rows, tokenize, args.seed, copies=args.copies)
     print(f"{sum(map(len, groups))} sequences, {sum(len(s['ids']) for g in groups for s in g)} tokens", flush=True)
-    train(network, groups, args.epochs, args.seed, work / "state.pt")
+    train(network, groups, args.epochs, args.seed, work / f"state-{args.seed}.pt")
     as_shipped(network)
     write(args.out, network, cut["tokens"], cut["merges"])
     print(args.out, hashlib.sha256(Path(args.out).read_bytes()).hexdigest(), flush=True)
@@ -62,27 +64,21 @@ def main():
     print("\n".join(report(chosen, peaks, 0.5)), flush=True)
 
 
-def make_network(cut, tokenizer, frozen):
-    ids = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
-    closing = {1: ids("true}<|im_end|>"), 0: ids("false}<|im_end|>")}
-    return Network(cut["embedding"], cut["layers"], cut["norm"], frozen, ids(PREFIX), ids(PROBE), closing)
-
-
 def cut_base(args, rows, kept_file):
     """The cut base, made once and kept in the work folder."""
-    key = (args.layers, args.neurons, len(rows))
+    train_rows = [row for row in rows if row["part"] == "train"]
+    key = (args.layers, args.neurons, len(train_rows))
     if kept_file.exists():
         kept = pickle.loads(kept_file.read_bytes())
         if kept["key"] == key:
             return kept
     base = Base(args.base or fetch(Path(args.work)))
     tokens, merges = base.field("tokenizer.ggml.tokens"), [tuple(m.split(" ")) for m in base.field("tokenizer.ggml.merges")]
-    train_rows = [row for row in rows if row["part"] == "train"]
     ids, names, fewer = prune(tokens, merges, train_rows)
     embedding = base.weight("token_embd.weight")[ids]
     print(f"vocabulary {len(tokens)} → {len(names)}", flush=True)
     tokenizer = make_tokenizer(names, fewer)
-    rng = random.Random(args.seed)
+    rng = random.Random(CUT_SEED)
     paired = [row for row in train_rows if row.get("pair")]
     talks = rng.sample(paired, min(len(paired), CALIBRATION_TALKS // 2))
     talks += rng.sample([row for row in train_rows if not row.get("pair")], CALIBRATION_TALKS - len(talks))

@@ -3,6 +3,7 @@ import torch
 import torch.nn.functional as F
 
 from .model import HEAD, Layer, rms_norm, rotary
+from .prompt import PREFIX, PROBE
 
 # Three heads of each key-value group. See plant_pooling.
 POOLING_HEADS = (0, 1, 2, 7, 8, 9)
@@ -66,3 +67,9 @@ class Network(torch.nn.Module):
                 rows.append(hidden[b, place + step])
                 wanted.append(token)
         return F.cross_entropy(torch.stack(rows) @ self.embedding.T, torch.tensor(wanted))
+
+
+def make_network(cut, tokenizer, frozen):
+    ids = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+    closing = {1: ids("true}<|im_end|>"), 0: ids("false}<|im_end|>")}
+    return Network(cut["embedding"], cut["layers"], cut["norm"], frozen, ids(PREFIX), ids(PROBE), closing)
