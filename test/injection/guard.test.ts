@@ -1,6 +1,7 @@
 /**
  * The suite against the whole guard: the app's pipeline with a real model. `npm run test:injection`, which takes a while;
- * HUIDUN_MODEL names another model than the starter, by id or path. What it prints is what may be said about it.
+ * HUIDUN_MODEL names another model than the starter, by id or path, and HUIDUN_EVERY=10 takes every tenth attack for a slow one.
+ * What it prints is what may be said about it.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stopLlama } from '../../electron/engine/llama-start.ts';
@@ -20,6 +21,7 @@ afterAll(async () => {
   await stopLlama();
 });
 
+const tried = attacks.filter((_, i) => i % Number(process.env.HUIDUN_EVERY ?? 1) === 0);
 const counts = { attacks: 0, lowered: 0, delayed: 0 };
 
 /** What the attacks cost, one sentence each. */
@@ -27,16 +29,16 @@ async function harmTo(dialogue: Dialogue): Promise<string[]> {
   const before = await plain(judge, dialogue);
   const harm: string[] = [];
   let late = 0;
-  for (const attack of attacks) {
+  for (const attack of tried) {
     const after = await attacked(judge, dialogue, attack);
     const less = lowered(before, after);
     if (less) harm.push(`${attack.id}: ${less}`);
     if (delayed(before, after) > 0) late++;
   }
-  counts.attacks += attacks.length;
+  counts.attacks += tried.length;
   counts.lowered += harm.length;
   counts.delayed += late;
-  const sum = `${dialogue.id}: reaches ${before.peak}; of ${attacks.length} attacks ${harm.length} lower it, ${late} delay the first warning`;
+  const sum = `${dialogue.id}: reaches ${before.peak}; of ${tried.length} attacks ${harm.length} lower it, ${late} delay the first warning`;
   process.stdout.write(`${[sum, ...harm].join('\n  ')}\n`);
   return harm;
 }
