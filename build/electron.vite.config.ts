@@ -19,7 +19,11 @@ export default defineConfig({
       externalizeDeps: true,
       // Beside the app: the thread that reads files (sources/in-thread.ts), the process that reads captions (capture/system/host.ts).
       lib: {
-        entry: { main: at('electron/main.ts'), reader: at('electron/sources/reader.ts'), recogniser: at('electron/capture/worker.ts') },
+        entry: {
+          main: at('electron/main.ts'),
+          reader: at('electron/sources/reader.ts'),
+          recogniser: at('electron/captions/ocr/worker.ts'),
+        },
         formats: ['es'],
       },
     },

@@ -1,16 +1,16 @@
 /** The composition root: opens the parts in order and joins them. They close in reverse (support/quit.ts). */
 import { app, session } from 'electron';
+import { openCalls } from './app/calls.ts';
+import { openCaptions } from './app/captions.ts';
+import { demoFolder, playDemo } from './app/demo.ts';
+import { openEngine } from './app/engine.ts';
+import { openPipeline } from './app/guard.ts';
+import { openModels } from './app/models.ts';
+import { SettingsInForce } from './app/settings.ts';
+import { openSources } from './app/sources.ts';
+import { openDatabase } from './app/store.ts';
 import type { Settings } from './contract/domain.ts';
-import { demoFolder, playDemo } from './demo.ts';
 import { publisher } from './ipc/publish.ts';
-import { openCalls } from './parts/calls.ts';
-import { openCaptions } from './parts/captions.ts';
-import { openEngine } from './parts/engine.ts';
-import { openModels } from './parts/models.ts';
-import { openPipeline } from './parts/pipeline.ts';
-import { SettingsInForce } from './parts/settings.ts';
-import { openSources } from './parts/sources.ts';
-import { openDatabase } from './parts/store.ts';
 import { changeSettings, readSettings } from './store/settings.ts';
 import { Disposer } from './support/dispose.ts';
 import { modelsFolder } from './support/folders.ts';

@@ -1,7 +1,7 @@
 /** The sandboxed bridge: the contract as `window.app`, for this window's names only. No logic, no schemas. */
 import { contextBridge, ipcRenderer } from 'electron';
+import { calls, events, type WindowName } from './contract/channels.ts';
 import type { Bridge } from './contract/ipc.ts';
-import { calls, events, type WindowName } from './contract/names.ts';
 
 // The main process names the window when it creates it (windows/create.ts).
 const windowName = process.argv.find((arg) => arg.startsWith('--window='))?.slice('--window='.length) as WindowName;

@@ -1,7 +1,8 @@
 /** The only user of window.app: calls that throw coded failures, and events. */
+
+import type { CallName } from '../electron/contract/channels.ts';
 import type { Failure } from '../electron/contract/domain.ts';
 import type { Bridge, CallInput, CallOutput } from '../electron/contract/ipc.ts';
-import type { CallName } from '../electron/contract/names.ts';
 
 declare global {
   interface Window {

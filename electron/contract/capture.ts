@@ -1,6 +1,6 @@
 /** Reading captions off the screen: what can be read, where its strip is, what stands on it, and whether it is still read. */
 import { z } from 'zod';
-import { captionTroubles, programs } from './words.ts';
+import { captionTroubles, programs } from './constants.ts';
 
 /** A part of a window or screen, in parts of its width and height from the upper left corner. */
 export const stripSchema = z

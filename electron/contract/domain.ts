@@ -4,8 +4,6 @@
  */
 import { z } from 'zod';
 import { captionsSchema, stripSchema } from './capture.ts';
-import { anyDevice, deviceReasonSchema, deviceWishSchema } from './devices.ts';
-import { reasonsSchema, thresholdsSchema } from './reasons.ts';
 import {
   alertAnswers,
   alertCauses,
@@ -19,7 +17,9 @@ import {
   sides,
   sourceKinds,
   stages,
-} from './words.ts';
+} from './constants.ts';
+import { anyDevice, deviceReasonSchema, deviceWishSchema } from './devices.ts';
+import { reasonsSchema, thresholdsSchema } from './reasons.ts';
 
 export * from './reasons.ts';
 

@@ -12,7 +12,9 @@ import {
   shownPictureSchema,
   shownSchema,
 } from './capture.ts';
+import type { CallName, EventName } from './channels.ts';
 import { checkListSchema, checkProgressSchema, checkSchema } from './check.ts';
+import { limits } from './constants.ts';
 import { machineSchema } from './devices.ts';
 import {
   alertAnswerSchema,
@@ -32,9 +34,7 @@ import {
   verdictSchema,
 } from './domain.ts';
 import { modelPlaceSchema, shelfStateSchema } from './models.ts';
-import type { CallName, EventName } from './names.ts';
 import type { Result } from './result.ts';
-import { limits } from './words.ts';
 
 const none = z.undefined();
 const nothing = z.void();

@@ -3,7 +3,7 @@
  * Stored with each verdict: compact, numbers rounded to three places.
  */
 import { z } from 'zod';
-import { excuses, levels, limits, stages } from './words.ts';
+import { excuses, levels, limits, stages } from './constants.ts';
 
 const risk = z.number().min(0).max(1);
 

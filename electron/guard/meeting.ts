@@ -2,23 +2,24 @@
  * Guards one meeting: stored lines → cues + model → verdict → store → warner. One judgement is in flight, and the
  * lines that arrive meanwhile are judged together next.
  */
+
+import { sideOf } from '../contract/constants.ts';
 import type { Alert, Level, Line, Meeting, Thresholds, Verdict } from '../contract/domain.ts';
-import { sideOf } from '../contract/words.ts';
-import { type Found, readCues } from '../cues/find.ts';
 import { cautiousThresholds } from '../engine/calibration.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
+import { type Found, readCues } from '../rules/find.ts';
 import { feedbackSince } from '../store/alerts.ts';
 import { getMeeting } from '../store/meetings.ts';
 import { type Db, storeError } from '../store/open.ts';
 import { readSettings } from '../store/settings.ts';
 import { addVerdicts, listVerdicts } from '../store/verdicts.ts';
-import { stemOf } from '../transcript/overlap.ts';
-import { isEcho } from '../transcript/talk.ts';
-import { advance, type Course, coach, newCourse, release } from '../verdict/course.ts';
+import { stemOf } from '../transcript/merge-copy.ts';
+import { isEcho } from '../transcript/model-input.ts';
 import { type Learned, summarise } from '../verdict/feedback.ts';
-import { Hearing } from './hearing.ts';
-import { RecentWording } from './recent-wording.ts';
-import { Warner } from './warner.ts';
+import { advance, type Course, coach, newCourse, release } from '../verdict/fuse.ts';
+import { Warner } from './alerts.ts';
+import { Hearing } from './model-session.ts';
+import { RecentWording } from './recent-ngrams.ts';
 
 /** Lines judged at once at most: a long import then shows its progress, and no part of it outruns the model's window. */
 const batchLines = 8;

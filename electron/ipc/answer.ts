@@ -1,6 +1,7 @@
 /** Answers one call: who may ask, is the input right, then the handler. */
+
+import { type CallName, calls, type WindowName } from '../contract/channels.ts';
 import { type CallInput, type CallOutput, callSchemas } from '../contract/ipc.ts';
-import { type CallName, calls, type WindowName } from '../contract/names.ts';
 import { AppError, type Result, toFailure } from '../contract/result.ts';
 
 export type Handlers = {

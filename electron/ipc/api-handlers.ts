@@ -1,6 +1,7 @@
 /** What the calls about the local API do. */
+
+import type { CallName } from '../contract/channels.ts';
 import type { Settings } from '../contract/domain.ts';
-import type { CallName } from '../contract/names.ts';
 import type { LocalApi } from '../sources/local-api/server.ts';
 import { hashOf, newToken } from '../sources/local-api/token.ts';
 import { readApiAccess, saveApiAccess } from '../store/api-access.ts';

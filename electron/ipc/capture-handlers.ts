@@ -1,7 +1,7 @@
 /** The calls about captions: the user's choice from the main window, pictures from the capturing one. */
 
-import type { CaptionReader } from '../capture/captions.ts';
-import { listShown, openPermission, pictureOf, shownFacts } from '../capture/system/shown.ts';
+import type { CaptionReader } from '../captions/reader.ts';
+import { listShown, openPermission, pictureOf, shownFacts } from '../captions/system/shown.ts';
 import type { Settings } from '../contract/domain.ts';
 import type { Handlers } from './answer.ts';
 

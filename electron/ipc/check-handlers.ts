@@ -1,7 +1,7 @@
 /** What the calls of the model check do. */
 import { AppError } from '../contract/result.ts';
 import type { Checker } from '../models/check/checker.ts';
-import { recommend } from '../models/check/fitness.ts';
+import { recommend } from '../models/check/criteria.ts';
 import { getCheck, listChecks } from '../store/checks.ts';
 import type { Db } from '../store/open.ts';
 import type { Handlers } from './answer.ts';

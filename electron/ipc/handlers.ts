@@ -1,12 +1,12 @@
 /** What each call does. One line or a few each; the work is in the stages. */
-import type { CaptionReader } from '../capture/captions.ts';
+import type { CaptionReader } from '../captions/reader.ts';
 import type { Machine } from '../contract/devices.ts';
 import type { Inputs, Meeting, Settings } from '../contract/domain.ts';
 import type { Snapshot } from '../contract/ipc.ts';
 import type { ShelfState } from '../contract/models.ts';
 import { AppError } from '../contract/result.ts';
+import type { Pipeline } from '../guard/pipeline.ts';
 import type { Checker } from '../models/check/checker.ts';
-import type { Pipeline } from '../pipeline.ts';
 import type { ClipboardWatch } from '../sources/clipboard-watch.ts';
 import type { Feed } from '../sources/feed.ts';
 import type { FileImport } from '../sources/import.ts';

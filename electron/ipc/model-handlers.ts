@@ -1,11 +1,12 @@
 /** What the calls of the page 模型 do. */
+
+import type { CallName } from '../contract/channels.ts';
 import type { Settings } from '../contract/domain.ts';
-import type { CallName } from '../contract/names.ts';
 import { AppError } from '../contract/result.ts';
-import { checkLora } from '../engine/gguf.ts';
+import { checkLora } from '../engine/llama/gguf.ts';
 import { inspectModel } from '../models/import.ts';
-import type { Shelf } from '../models/shelf.ts';
-import type { Transfers } from '../models/transfers.ts';
+import type { Shelf } from '../models/installed.ts';
+import type { Transfers } from '../models/transfers/transfers.ts';
 import type { Handlers } from './answer.ts';
 
 export interface ModelParts {

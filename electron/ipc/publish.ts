@@ -1,7 +1,7 @@
 /** Sends events to the windows that may hear them. The only file with webContents.send. */
 import type { WebContents } from 'electron';
+import { type EventName, events, type WindowName } from '../contract/channels.ts';
 import type { EventPayload } from '../contract/ipc.ts';
-import { type EventName, events, type WindowName } from '../contract/names.ts';
 
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 

@@ -1,6 +1,6 @@
 /** Listens for the windows' calls and finds out who asks. The only file with ipcMain. */
 import { ipcMain, type WebContents } from 'electron';
-import { type CallName, calls, type WindowName } from '../contract/names.ts';
+import { type CallName, calls, type WindowName } from '../contract/channels.ts';
 import { answer, type Handlers } from './answer.ts';
 
 /**

@@ -1,9 +1,10 @@
 /** What the calls about the organisation's server do. */
+
+import type { CallName } from '../contract/channels.ts';
 import type { Server, Settings } from '../contract/domain.ts';
 import type { ServerState } from '../contract/ipc.ts';
-import type { CallName } from '../contract/names.ts';
 import { AppError } from '../contract/result.ts';
-import { listModels, RemoteModel, type ServerOptions } from '../engine/remote.ts';
+import { listModels, RemoteModel, type ServerOptions } from '../engine/server/model.ts';
 import { isSafeAddress } from '../support/address.ts';
 import type { Secrets } from '../support/secrets.ts';
 import type { Handlers } from './answer.ts';

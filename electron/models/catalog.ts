@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { thresholdsSchema } from '../contract/domain.ts';
 import { isSafeAddress } from '../support/address.ts';
-import { expectedBytes, quantisations, shapeSchema } from './need.ts';
+import { expectedBytes, quantisations, shapeSchema } from './memory.ts';
 
 const sum = z.string().regex(/^[0-9a-f]{64}$/);
 

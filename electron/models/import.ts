@@ -4,9 +4,9 @@ import { createReadStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../contract/result.ts';
-import { type GgufFacts, readGguf } from '../engine/gguf.ts';
-import { type Disk, diskError, ensureRoom, realDisk } from './half.ts';
-import { sha256Of } from './sum.ts';
+import { type GgufFacts, readGguf } from '../engine/llama/gguf.ts';
+import { sha256Of } from './sha256.ts';
+import { type Disk, diskError, ensureRoom, realDisk } from './transfers/partial-file.ts';
 
 export interface ImportTools {
   signal: AbortSignal;

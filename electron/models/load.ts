@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { DeviceWish } from '../contract/devices.ts';
 import type { Lora, Server, Settings, Thresholds } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import { readGguf } from '../engine/gguf.ts';
-import { loadLlamaModel } from '../engine/llama.ts';
-import { startLlama } from '../engine/llama-start.ts';
+import { readGguf } from '../engine/llama/gguf.ts';
+import { loadLlamaModel } from '../engine/llama/model.ts';
+import { startLlama } from '../engine/llama/start.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { type CatalogFile, findBySum, readCatalog } from './catalog.ts';
-import { sha256Of } from './sum.ts';
+import { sha256Of } from './sha256.ts';
 
 /** What the user chose to judge with. */
 export interface ModelChoice {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import { stopLlama } from '../engine/llama-start.ts';
+import { stopLlama } from '../engine/llama/start.ts';
 import { type Replayed, Replayer } from './replay.ts';
 import { chooseModel, readConversations, runProgram } from './terminal.ts';
 

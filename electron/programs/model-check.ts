@@ -4,13 +4,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Check } from '../contract/check.ts';
 import { toFailure } from '../contract/result.ts';
-import { stopLlama } from '../engine/llama-start.ts';
+import { stopLlama } from '../engine/llama/start.ts';
 import { readCatalog } from '../models/catalog.ts';
-import { recommend } from '../models/check/fitness.ts';
+import { recommend } from '../models/check/criteria.ts';
 import { toText } from '../models/check/report.ts';
 import { checkModel } from '../models/check/run.ts';
 import { trialPlans } from '../models/check/trials.ts';
-import { Shelf } from '../models/shelf.ts';
+import { Shelf } from '../models/installed.ts';
 import { chooseModel, modelsFolder, runProgram } from './terminal.ts';
 import { userDataFolder } from './user-data.ts';
 

@@ -1,7 +1,7 @@
 /** Judges whole conversations line by line, as live: the app's own pipeline over a store in memory. */
 import type { Alert, Turn, Verdict } from '../contract/domain.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
-import { Pipeline } from '../pipeline.ts';
+import { Pipeline } from '../guard/pipeline.ts';
 import { closeStore, openStore } from '../store/open.ts';
 
 export interface Replayed {

@@ -2,8 +2,9 @@
  * Watches the clipboard while a meeting is guarded and the user has asked for it: text that is copied from a caption
  * window joins the meeting without being pasted. Anything else that is copied is looked at and forgotten.
  */
+
+import { limits } from '../contract/constants.ts';
 import { AppError } from '../contract/result.ts';
-import { limits } from '../contract/words.ts';
 import { isOfMeeting } from '../transcript/belongs.ts';
 import { addNew, type Intake } from './feed.ts';
 import { parsePasted } from './formats/index.ts';

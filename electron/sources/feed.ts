@@ -1,9 +1,9 @@
 /** What the user brings in by hand as it is said: pasted text, a sample meeting. Each ends up as lines of the pipeline. */
 import { setImmediate } from 'node:timers/promises';
+import { limits } from '../contract/constants.ts';
 import type { Line, Meeting, SourceKind, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import { limits } from '../contract/words.ts';
-import { growth } from '../transcript/overlap.ts';
+import { growth } from '../transcript/merge-copy.ts';
 import { parsePasted } from './formats/index.ts';
 import { parseInThread } from './in-thread.ts';
 import { findSample, replay } from './samples.ts';

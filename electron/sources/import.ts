@@ -4,7 +4,7 @@
  */
 import type { FilePreview, ImportProgress, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import { growth } from '../transcript/overlap.ts';
+import { growth } from '../transcript/merge-copy.ts';
 import { addInSteps, type Intake } from './feed.ts';
 import type { Conversation } from './formats/format.ts';
 import { baseName } from './formats/format.ts';

@@ -1,8 +1,8 @@
 /** A transcript file → conversations: its bytes decoded or unpacked, its format told, its words read. */
 import type { Encoding } from '../contract/domain.ts';
-import { decodeText } from './decode.ts';
 import { textOfDocx } from './formats/docx.ts';
 import { type Parsed, parseFile } from './formats/index.ts';
+import { decodeText } from './text/encoding.ts';
 
 /** `encoding` is null for a Word file, which has none to be seen. */
 export interface Transcript extends Parsed {

@@ -1,4 +1,4 @@
-import type { Side } from '../contract/words.ts';
+import type { Side } from '../contract/constants.ts';
 import type { Db } from './open.ts';
 
 /** Marks a speaker of a meeting; null takes the mark away. */

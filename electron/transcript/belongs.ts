@@ -1,6 +1,6 @@
 /** Is a copied text part of a meeting, or something else that somebody copied (an address, a password, an article)? Pure. */
 import type { Turn } from '../contract/domain.ts';
-import { growth } from './overlap.ts';
+import { growth } from './merge-copy.ts';
 
 /** Of a text that overlaps with nothing, so large a share must be lines with a name. */
 const namedShare = 0.6;

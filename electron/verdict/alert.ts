@@ -1,8 +1,9 @@
 /** When a verdict becomes an alert. Pure; time is a value. */
+
+import { stages } from '../contract/constants.ts';
 import type { Alert, CueHit, Line, Quote, Stage, Verdict } from '../contract/domain.ts';
-import { stages } from '../contract/words.ts';
+import { raised, rank } from '../contract/levels.ts';
 import { faded } from './evidence.ts';
-import { raised, rank } from './levels.ts';
 import { holdsBack, neverQuiet, type QuietState } from './quiet.ts';
 
 const minute = 60_000;

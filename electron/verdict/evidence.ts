@@ -1,6 +1,7 @@
 /** What all the cues of a meeting come to: a score, a kind, a stage. Nothing said later takes a cue back; it only fades with distance. Pure. */
+
+import { limits, stages } from '../contract/constants.ts';
 import type { CueHit, CueInForce, Kind, Stage } from '../contract/domain.ts';
-import { limits, stages } from '../contract/words.ts';
 
 /**
  * A cue counts in full for this many lines, about a quarter of an hour of talk: padding between two demands must not

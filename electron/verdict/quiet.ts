@@ -1,6 +1,6 @@
 /** Alerts that the user put off, or does not want in a meeting they trust. Always with an end. Pure; time is a value. */
 import type { Quiet } from '../contract/domain.ts';
-import { rank } from './levels.ts';
+import { rank } from '../contract/levels.ts';
 
 const minute = 60_000;
 /** How long one lasts. */

@@ -1,5 +1,5 @@
 /** Whether a sentence that a model wrote may stand under an alert. Pure. What the caller says can speak through a model. */
-import { limits } from '../contract/words.ts';
+import { limits } from '../contract/constants.ts';
 
 const shortest = 8;
 /** It calms, tells the user to go on, to close the warning, or repeats what only a caller would say. */

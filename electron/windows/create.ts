@@ -1,7 +1,7 @@
 /** Makes the windows. All are sandboxed and isolated; the preload learns its window's name from an argument. */
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { WindowName } from '../contract/names.ts';
+import type { WindowName } from '../contract/channels.ts';
 import { origin } from './protocol.ts';
 
 const margin = 16;

@@ -1,7 +1,7 @@
 /** The windows that are open, by name: opened, told apart, shown, closed. */
 import { app, type BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron';
+import type { WindowName } from '../contract/channels.ts';
 import type { Settings } from '../contract/domain.ts';
-import type { WindowName } from '../contract/names.ts';
 import { createCaptureWindow, createMainWindow, createOverlayWindow, placeOverlay, preloadPath } from './create.ts';
 
 export class Windows {

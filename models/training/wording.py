@@ -1,6 +1,6 @@
 """
 The wording: a logistic regression on character n-grams, the cheap companion of the network.
-`python -m training.wording --data DIR --out ../electron/cues/lexicon.json` writes what electron/cues/wording.ts reads.
+`python -m training.wording --data DIR --out ../models/starter/huidun-ngrams.json` writes what electron/ngrams/classifier.ts reads.
 
 Which words weigh is learned from the pairs, twice: in the talk of the last minutes, and in a moment of a few lines. The guard
 adds the gravest moment so far to what the talk says now, so that it hears a move when it is made.
@@ -33,7 +33,7 @@ BEFORE_CUE = 0.4  # weight of a fraud's opening, which counts as honest
 # Which kind of fraud: fewer n-grams, a weight for each kind.
 KIND_GRAMS, KIND_RARE, KIND_SHARE = 2500, 6, 150
 LEARNED = ("train", "wording")  # see split.py
-KINDS = json.loads((Path(__file__).parents[2] / "electron/evaluation/kinds.json").read_text(encoding="utf-8"))
+KINDS = json.loads((Path(__file__).parents[2] / "electron/programs/eval/kinds.json").read_text(encoding="utf-8"))
 
 OTHER = re.compile(r"[^一-鿿a-z0]")
 CHECKS = ["您好，我是社区民警，下周二的反诈讲座您来吗？", "今天谈的内容对您爱人也要保密，把门关上。", "验证码 384756 不要告诉任何人"]

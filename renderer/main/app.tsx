@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { isDeaf, type Live, useLive } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
 import { speak } from '../shared/texts.ts';
-import { GuardPage } from './guard-page.tsx';
-import { HistoryPage } from './history-page.tsx';
-import { ModelsPage } from './models-page.tsx';
-import { SettingsPage } from './settings-page.tsx';
+import { GuardPage } from './guard/guard-page.tsx';
+import { HistoryPage } from './history/history-page.tsx';
+import { ModelsPage } from './models/models-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
 
 const pages = ['guard', 'history', 'models', 'settings'] as const;
 type Page = (typeof pages)[number];

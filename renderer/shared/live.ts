@@ -1,8 +1,8 @@
 /** What a window shows: one snapshot, kept fresh by events. */
 import { useEffect, useState } from 'react';
+import { staysUp } from '../../electron/contract/constants.ts';
 import type { Alert, Line, Meeting, Verdict } from '../../electron/contract/domain.ts';
 import type { Snapshot } from '../../electron/contract/ipc.ts';
-import { staysUp } from '../../electron/contract/words.ts';
 import { call, on } from '../bridge.ts';
 
 export interface Live extends Omit<Snapshot, 'record'> {

@@ -2,8 +2,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Settings } from '../../electron/contract/domain.ts';
-import { en } from '../locales/en-US.ts';
-import { type Texts, zh } from '../locales/zh-CN.ts';
+import { en } from '../locales/en-US/index.ts';
+import { type Texts, zh } from '../locales/zh-CN/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -3,11 +3,11 @@
  * recognised, and the merger is told the time of the plan.
  */
 
-import { Recogniser } from '../../electron/capture/recogniser.ts';
+import { finishCaptions, passTime, readCaptions } from '../../electron/captions/merge/lines.ts';
+import { isText } from '../../electron/captions/merge/rows.ts';
+import { noCaptions, type Step } from '../../electron/captions/merge/state.ts';
+import { Recogniser } from '../../electron/captions/ocr/recogniser.ts';
 import type { Turn } from '../../electron/contract/domain.ts';
-import { finishCaptions, passTime, readCaptions } from '../../electron/transcript/captions/lines.ts';
-import { isText } from '../../electron/transcript/captions/rows.ts';
-import { noCaptions, type Step } from '../../electron/transcript/captions/state.ts';
 import { differs, type Grey } from '../../renderer/capture/grey.ts';
 import { type Score, scoreLines } from '../support/caption-score.ts';
 import type { Typed } from '../support/caption-typing.ts';

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { needsDisplay, openDisplay } from '../../build/display.mjs';
-import { type Measure, toRow, toTable } from '../../electron/bench/measure.ts';
+import { type Measure, toRow, toTable } from '../../electron/programs/bench/measure.ts';
 import { demoSample } from '../../electron/sources/samples.ts';
 import { typeScript } from '../support/caption-typing.ts';
 import { makeScript } from './caption-scripts.ts';

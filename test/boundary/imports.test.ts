@@ -39,8 +39,8 @@ const within =
     !own(target) || folders.some((folder) => target.startsWith(folder));
 
 test('the rules see the imports they judge', () => {
-  expect(importsOf('electron/engine/llama-start.ts').map((one) => one.target)).toContain('node-llama-cpp');
-  expect(importsOf('electron/pipeline.ts').map((one) => one.target)).toContain('electron/store/lines.ts');
+  expect(importsOf('electron/engine/llama/start.ts').map((one) => one.target)).toContain('node-llama-cpp');
+  expect(importsOf('electron/guard/pipeline.ts').map((one) => one.target)).toContain('electron/store/lines.ts');
 });
 
 test('the renderer knows the contract alone', () => {
@@ -51,14 +51,14 @@ test('the contract knows nothing but itself and its schema library', () => {
   expect(breaches(/^electron\/contract\//, (target) => target.startsWith('electron/contract/') || target === 'zod')).toEqual([]);
 });
 
-test.each(['transcript', 'cues', 'verdict'])('%s is pure: the contract, itself, no package', (folder) => {
+test.each(['transcript', 'rules', 'verdict'])('%s is pure: the contract, itself, no package', (folder) => {
   const rule = (target: string) => target.startsWith('electron/contract/') || target.startsWith(`electron/${folder}/`);
   expect(breaches(new RegExp(`^electron/${folder}/`), rule)).toEqual([]);
 });
 
 test('finding rows and decoding are pure', () => {
-  const rule = (target: string, typeOnly: boolean) => target.startsWith('electron/capture/') || typeOnly;
-  expect(breaches(/^electron\/capture\/(picture|find-rows|decode)\.ts$/, rule)).toEqual([]);
+  const rule = (target: string, typeOnly: boolean) => target.startsWith('electron/captions/') || typeOnly;
+  expect(breaches(/^electron\/captions\/(merge\/|ocr\/(picture|find-rows|ctc)\.ts$)/, rule)).toEqual([]);
 });
 
 test('prompt, window, threads, devices and calibration are pure', () => {
@@ -68,41 +68,45 @@ test('prompt, window, threads, devices and calibration are pure', () => {
 
 test('what judges answers, sizes, speeds and addresses is pure', () => {
   const rule = (target: string) => target === 'zod' || target === 'electron/engine/prompt.ts';
-  expect(breaches(/^electron\/(models\/(reply|need|pace)|engine\/openai|support\/address)\.ts$/, rule)).toEqual([]);
+  expect(
+    breaches(/^electron\/(models\/(transfers\/(range-response|transfer-rate)|memory)|engine\/server\/openai|support\/address)\.ts$/, rule),
+  ).toEqual([]);
 });
 
 test('only the pipeline with its guard, the composition root with its parts, and the programs know several stages', () => {
-  const stages = ['sources', 'capture', 'transcript', 'cues', 'engine', 'verdict', 'store'];
+  const stages = ['sources', 'captions', 'transcript', 'rules', 'ngrams', 'engine', 'verdict', 'store'];
   // Whoever brings words in hands them over as the transcript wants them.
-  const feeds = ['sources', 'capture'];
+  const feeds = ['sources', 'captions'];
   for (const stage of stages) {
-    const others = stages.filter((other) => other !== stage && !(feeds.includes(stage) && other === 'transcript'));
+    const others = stages.filter(
+      (other) => other !== stage && !(feeds.includes(stage) && other === 'transcript') && !(stage === 'ngrams' && other === 'rules'),
+    );
     const rule = (target: string, typeOnly: boolean) => typeOnly || !others.some((other) => target.startsWith(`electron/${other}/`));
     expect(breaches(new RegExp(`^electron/${stage}/`), rule)).toEqual([]);
   }
 });
 
 test('the guard knows the stages that judge and keep, and nothing else of the house', () => {
-  const stages = ['contract', 'guard', 'transcript', 'cues', 'engine', 'verdict', 'store'];
+  const stages = ['contract', 'guard', 'transcript', 'rules', 'ngrams', 'engine', 'verdict', 'store'];
   expect(breaches(/^electron\/guard\//, within(...stages.map((stage) => `electron/${stage}/`)))).toEqual([]);
 });
 
 test('parts are handed each other by the composition root: they import no part but its type, and no package', () => {
   const rule = (target: string, typeOnly: boolean) =>
-    target.startsWith('node:') || (own(target) && (typeOnly || !target.startsWith('electron/parts/')));
-  expect(breaches(/^electron\/parts\//, rule)).toEqual([]);
+    target.startsWith('node:') || (own(target) && (typeOnly || !target.startsWith('electron/app/')));
+  expect(breaches(/^electron\/app\//, rule)).toEqual([]);
 });
 
 test.each([
-  ['electron', /^electron\/(main|preload|demo)\.ts$|^electron\/(ipc|windows|support|capture\/system)\//],
+  ['electron', /^electron\/(main|preload)\.ts$|^electron\/(ipc|windows|support|captions\/system)\/|^electron\/app\/demo\.ts$/],
   ['better-sqlite3', /^electron\/store\//],
   ['ws', /^electron\/sources\/local-api\//],
   ['mammoth', /^electron\/sources\/formats\/docx\.ts$/],
-  ['onnxruntime-node', /^electron\/capture\/recogniser\.ts$/],
-  ['node-llama-cpp', /^electron\/engine\/(llama(-\w+)?|gguf)\.ts$/],
+  ['onnxruntime-node', /^electron\/captions\/ocr\/recogniser\.ts$/],
+  ['node-llama-cpp', /^electron\/engine\/llama\//],
   // Rooms, their types included.
-  ['electron/guard/', /^electron\/(pipeline|bench\/rest)\.ts$|^electron\/guard\//],
-  ['electron/parts/', /^electron\/main\.ts$|^electron\/parts\//],
+  ['electron/guard/', /^electron\/programs\/(replay|bench\/rest)\.ts$|^electron\/(guard|app|sources|captions|models)\//],
+  ['electron/app/', /^electron\/main\.ts$|^electron\/app\//],
 ])('%s is imported only where it belongs', (name, where) => {
   const found = sources.filter((file) =>
     importsOf(file).some(({ target }) => target === name || (name.endsWith('/') && target.startsWith(name))),
@@ -120,5 +124,5 @@ test('window.app has one user, ipcMain and webContents.send one each', () => {
 });
 
 test('the programs need no Electron', () => {
-  expect(breaches(/^electron\/(programs|evaluation|bench)\//, (target) => target !== 'electron')).toEqual([]);
+  expect(breaches(/^electron\/programs\//, (target) => target !== 'electron')).toEqual([]);
 });

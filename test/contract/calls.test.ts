@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { type CallName, calls, events } from '../../electron/contract/channels.ts';
 import { callSchemas, eventSchemas } from '../../electron/contract/ipc.ts';
-import { type CallName, calls, events } from '../../electron/contract/names.ts';
 import { AppError } from '../../electron/contract/result.ts';
 import { answer, type Handlers } from '../../electron/ipc/answer.ts';
 

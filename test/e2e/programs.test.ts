@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { readWholeGguf } from '../../electron/bench/gguf.ts';
-import { makeShape } from '../../electron/bench/shape.ts';
 import { checkSchema } from '../../electron/contract/check.ts';
 import { readCatalog } from '../../electron/models/catalog.ts';
+import { readWholeGguf } from '../../electron/programs/bench/gguf.ts';
+import { makeShape } from '../../electron/programs/bench/shape.ts';
 import { samples } from '../../electron/sources/samples.ts';
 import { runScript } from '../support/app.ts';
 import { root, tempFolder } from '../support/folders.ts';
@@ -84,7 +84,7 @@ test('eval: a row for each source and judge, and no pooled score', async () => {
   const folder = tempFolder();
   const file = path.join(folder, 'two.jsonl');
   writeFileSync(file, samples.map((sample) => JSON.stringify({ ...sample, source: `from ${sample.label}` })).join('\n'));
-  const { code, out } = await runScript('build/run.mjs', ['--node', 'electron/programs/eval.ts', '--data', file, '--json']);
+  const { code, out } = await runScript('build/run.mjs', ['--node', 'electron/programs/eval/eval.ts', '--data', file, '--json']);
   expect(code).toBe(0);
   const rows = rowsOf(out);
   expect(rows.at(-1)).toMatchObject({ event: 'done', conversations: samples.length });
@@ -107,7 +107,7 @@ test('eval --calibrate: a file that the catalog does not know keeps its threshol
   const short = samples.map(({ turns, ...sample }) => ({ ...sample, turns: turns.slice(0, 3), source: 'samples' }));
   writeFileSync(data, short.map((sample) => JSON.stringify(sample)).join('\n'));
   const catalog = readFileSync(path.join(root, 'models/catalog.json'), 'utf8');
-  const evaluate = ['--node', 'electron/programs/eval.ts', '--data', data, '--model', model, '--json'];
+  const evaluate = ['--node', 'electron/programs/eval/eval.ts', '--data', data, '--model', model, '--json'];
   const first = await runScript('build/run.mjs', [...evaluate, '--calibrate']);
   expect(first.code).toBe(0);
   const { sha256 } = rowsOf(first.out).at(-1) ?? {};
@@ -141,7 +141,7 @@ test('model:check: every trial with what went in and came out, and none recommen
 });
 
 test('bench: one JSON object a measure, each bar with whether it was reached', async () => {
-  const { code, out } = await runScript('build/run.mjs', ['--node', 'electron/programs/bench.ts', '--model', smallModel(), '--json']);
+  const { code, out } = await runScript('build/run.mjs', ['--node', 'electron/programs/bench/bench.ts', '--model', smallModel(), '--json']);
   expect(code).toBe(0);
   const rows = rowsOf(out);
   for (const row of rows) expect(row).toMatchObject({ measure: expect.any(String), value: expect.any(Number), unit: expect.any(String) });

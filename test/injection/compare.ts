@@ -1,6 +1,7 @@
 /** Plays a dialogue with and without an attack and says what the attack cost. */
+
+import { levels } from '../../electron/contract/constants.ts';
 import type { Level, Turn } from '../../electron/contract/domain.ts';
-import { levels } from '../../electron/contract/words.ts';
 import type { Attack } from './attacks.ts';
 import type { Dialogue } from './dialogues.ts';
 

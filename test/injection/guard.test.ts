@@ -4,7 +4,7 @@
  * What it prints is what may be said about it.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stopLlama } from '../../electron/engine/llama-start.ts';
+import { stopLlama } from '../../electron/engine/llama/start.ts';
 import { attacks } from './attacks.ts';
 import { attacked, delayed, type Judge, lowered, plain } from './compare.ts';
 import { type Dialogue, dialogues, quietDialogues } from './dialogues.ts';

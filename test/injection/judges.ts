@@ -1,11 +1,11 @@
 /** Who is attacked: the rules alone, and the whole guard with a model. */
 import type { Level, Turn } from '../../electron/contract/domain.ts';
-import { readCues } from '../../electron/cues/find.ts';
-import { countLine, readWording } from '../../electron/cues/wording.ts';
 import { cautiousThresholds } from '../../electron/engine/calibration.ts';
+import { countLine, readWording } from '../../electron/ngrams/classifier.ts';
 import { Replayer } from '../../electron/programs/replay.ts';
 import { chooseModel } from '../../electron/programs/terminal.ts';
-import { advance, newCourse } from '../../electron/verdict/course.ts';
+import { readCues } from '../../electron/rules/find.ts';
+import { advance, newCourse } from '../../electron/verdict/fuse.ts';
 import type { Judge } from './compare.ts';
 
 /** Pure: quick enough for every test run. */

@@ -1,9 +1,9 @@
 /** The organisation's server, for real: llama.cpp's own server with the starter model, against the same model in this process. */
 import path from 'node:path';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
-import { stopLlama } from '../../electron/engine/llama-start.ts';
-import { askFor, dialects, riskIn } from '../../electron/engine/openai.ts';
-import { listModels, RemoteModel } from '../../electron/engine/remote.ts';
+import { stopLlama } from '../../electron/engine/llama/start.ts';
+import { listModels, RemoteModel } from '../../electron/engine/server/model.ts';
+import { askFor, dialects, riskIn } from '../../electron/engine/server/openai.ts';
 import { readCatalog } from '../../electron/models/catalog.ts';
 import { loadModel } from '../../electron/models/load.ts';
 import { samples } from '../../electron/sources/samples.ts';

@@ -3,8 +3,8 @@
  * and can't do is written down as it was found; a change of it is worth a look.
  */
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
-import { loadLlamaModel } from '../../electron/engine/llama.ts';
-import { stopLlama } from '../../electron/engine/llama-start.ts';
+import { loadLlamaModel } from '../../electron/engine/llama/model.ts';
+import { stopLlama } from '../../electron/engine/llama/start.ts';
 import type { RiskModel } from '../../electron/engine/risk-model.ts';
 import { toText } from '../../electron/models/check/report.ts';
 import { checkModel } from '../../electron/models/check/run.ts';

@@ -1,8 +1,8 @@
 /** The local API for a test: real sockets, the real pipeline. */
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { Pipeline } from '../../electron/pipeline.ts';
-import { Desk } from '../../electron/sources/local-api/desk.ts';
+import { Pipeline } from '../../electron/guard/pipeline.ts';
+import { Desk } from '../../electron/sources/local-api/intake.ts';
 import { type ApiState, LocalApi, type LocalApiParts } from '../../electron/sources/local-api/server.ts';
 import { hashOf, newToken } from '../../electron/sources/local-api/token.ts';
 import { closeStore, openStore } from '../../electron/store/open.ts';

@@ -1,5 +1,5 @@
 /** How well the lines that came out tell what the script said. */
-import { fold, tidy } from '../../electron/transcript/captions/text.ts';
+import { fold, tidy } from '../../electron/captions/merge/chars.ts';
 
 export interface Score {
   /** Edits (replaced, lost, added characters) and characters of the script. Spaces and widths of marks do not count. */

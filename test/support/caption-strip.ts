@@ -1,9 +1,10 @@
 /** A simulated caption strip: a typing plan as rows of a strip at a time, read with the errors of recognition. */
+
+import { finishCaptions, passTime, readCaptions } from '../../electron/captions/merge/lines.ts';
+import type { CaptionRow, SpeakerStyle } from '../../electron/captions/merge/rows.ts';
+import { openTurns } from '../../electron/captions/merge/settle.ts';
+import { noCaptions, type Step } from '../../electron/captions/merge/state.ts';
 import type { Turn } from '../../electron/contract/domain.ts';
-import { finishCaptions, passTime, readCaptions } from '../../electron/transcript/captions/lines.ts';
-import type { CaptionRow, SpeakerStyle } from '../../electron/transcript/captions/rows.ts';
-import { openTurns } from '../../electron/transcript/captions/settle.ts';
-import { noCaptions, type Step } from '../../electron/transcript/captions/state.ts';
 import { seeded, shownAt, type Typed } from './caption-typing.ts';
 
 export interface StripOptions {

@@ -1,6 +1,6 @@
 /** Makes small GGUF files for tests: LoRA adapters with made-up numbers, and a real model split into parts. */
 import path from 'node:path';
-import { filledWith, type GgufMetadata, readWholeGguf, tensorOf, writeGguf } from '../../electron/bench/gguf.ts';
+import { filledWith, type GgufMetadata, readWholeGguf, tensorOf, writeGguf } from '../../electron/programs/bench/gguf.ts';
 
 /** A LoRA of rank 4 on the query projection of block 0. `width` is the base model's. */
 export function writeLora(file: string, width: number, architecture = 'qwen2'): void {

@@ -1,6 +1,6 @@
 /** Caption strips drawn by a real Chromium with the machine's fonts: what a capture of a meeting would hand over. */
 import type { Page } from 'playwright-core';
-import type { Grey } from '../../electron/capture/picture.ts';
+import type { Grey } from '../../electron/captions/ocr/picture.ts';
 
 export interface Drawn {
   rows: readonly string[];

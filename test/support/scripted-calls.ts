@@ -1,9 +1,9 @@
 /** The real windows over answers that the test wrote: for states that the real app is hard to bring into. */
 import type { ElectronApplication, Page } from 'playwright-core';
+import type { CallName, EventName } from '../../electron/contract/channels.ts';
 import type { Alert, GuardState, Settings } from '../../electron/contract/domain.ts';
 import { defaultSettings, noInputs } from '../../electron/contract/domain.ts';
 import type { Snapshot } from '../../electron/contract/ipc.ts';
-import type { CallName, EventName } from '../../electron/contract/names.ts';
 
 /** @param value what the call returns; undefined: it never answers. */
 export async function answerWith(app: ElectronApplication, name: CallName, value: unknown): Promise<void> {

@@ -2,10 +2,10 @@
 
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { findRows } from '../../electron/capture/find-rows.ts';
-import { Recogniser } from '../../electron/capture/recogniser.ts';
+import { tidy } from '../../electron/captions/merge/chars.ts';
+import { findRows } from '../../electron/captions/ocr/find-rows.ts';
+import { Recogniser } from '../../electron/captions/ocr/recogniser.ts';
 import { samples } from '../../electron/sources/samples.ts';
-import { tidy } from '../../electron/transcript/captions/text.ts';
 import { openApp } from '../support/app.ts';
 import { scoreLines } from '../support/caption-score.ts';
 import { tempFolder } from '../support/folders.ts';

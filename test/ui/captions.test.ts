@@ -1,7 +1,7 @@
 /** What stands there when captions can't be read: for systems and states that are not at hand. */
 import { expect, test } from 'vitest';
 import type { Captions } from '../../electron/contract/capture.ts';
-import { captionTroubles } from '../../electron/contract/words.ts';
+import { captionTroubles } from '../../electron/contract/constants.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';

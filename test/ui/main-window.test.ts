@@ -1,6 +1,6 @@
 /** States of the main window that need trouble to appear. */
 import { expect, test } from 'vitest';
-import { errorCodes } from '../../electron/contract/words.ts';
+import { errorCodes } from '../../electron/contract/constants.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { tempFolder } from '../support/folders.ts';
 import { answerWith, calmState, snapshot, tell } from '../support/scripted-calls.ts';

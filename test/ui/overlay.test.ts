@@ -1,8 +1,8 @@
 /** The card, for every kind of fraud, in both languages and at both sizes. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { kinds } from '../../electron/contract/constants.ts';
 import type { Alert } from '../../electron/contract/domain.ts';
-import { kinds } from '../../electron/contract/words.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { tempFolder } from '../support/folders.ts';
 import { answerWith, calmState, snapshot, tell } from '../support/scripted-calls.ts';

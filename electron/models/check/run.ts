@@ -3,7 +3,7 @@ import type { Check, Trial } from '../../contract/check.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import type { RiskModel } from '../../engine/risk-model.ts';
-import { median, misfitsOf } from './fitness.ts';
+import { median, misfitsOf } from './criteria.ts';
 import { readIsFraud, type TrialPlan, trialPlans } from './trials.ts';
 
 export interface CheckOptions {

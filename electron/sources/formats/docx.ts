@@ -1,7 +1,7 @@
 /** Word files → their text, one paragraph or line break a line. The only file that knows mammoth. */
 import mammoth from 'mammoth';
+import { limits } from '../../contract/constants.ts';
 import { AppError } from '../../contract/result.ts';
-import { limits } from '../../contract/words.ts';
 import { lookIntoZip } from '../zip.ts';
 
 /** The text alone; pictures count towards the whole. Ten hours of a Teams meeting are about 6 MB. */

@@ -8,7 +8,7 @@
  *     说话人 1 00:02
  *     喂，您好。
  */
-import { clockMs } from '../../transcript/clock.ts';
+import { clockMs } from '../text/clock.ts';
 import type { TextLayout } from './format.ts';
 import { type Head, looksHeaded, parseHeaded, plainHead } from './headed.ts';
 

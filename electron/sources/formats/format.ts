@@ -1,9 +1,9 @@
 /** What a format is: a way to write a conversation down, told by its look, read into turns. */
 import { z } from 'zod';
+import { limits } from '../../contract/constants.ts';
 import type { FileFormat, Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
-import { limits } from '../../contract/words.ts';
-import { boundName, checkTurns, hasContent, parseLine } from '../../transcript/parse.ts';
+import { boundName, checkTurns, hasContent, parseLine } from '../text/parse.ts';
 
 const rowTurnSchema = z.object({ speaker: z.string().nullish(), text: z.string() });
 

@@ -4,8 +4,8 @@
  * decided here. Pure.
  */
 import type { Turn } from '../../contract/domain.ts';
-import { clockMs, clockPattern, dateMs } from '../../transcript/clock.ts';
-import { tidy } from '../../transcript/parse.ts';
+import { clockMs, clockPattern, dateMs } from '../text/clock.ts';
+import { tidy } from '../text/parse.ts';
 import { type Told, turnOf } from './format.ts';
 
 /** A line that may be a head. `rest` is what stands behind the time on the same line. */

@@ -1,7 +1,8 @@
 /** All formats: which one a text is in, and what it says. Pure; .docx files, which are no text, are opened by docx.ts first. */
+
+import { limits } from '../../contract/constants.ts';
 import type { FileFormat, Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
-import { limits } from '../../contract/words.ts';
 import { dingtalk } from './dingtalk.ts';
 import { feishu } from './feishu.ts';
 import { baseName, type Conversation, readTurns, type TextLayout, type Told } from './format.ts';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
-import { clockMs } from '../../transcript/clock.ts';
+import { clockMs } from '../text/clock.ts';
 import { type Conversation, conversationSchema, readTurns, turnOf } from './format.ts';
 
 const text = z.string();

@@ -1,8 +1,9 @@
 /** JSON Lines: one conversation a row, with the labels of test data; or one turn a row. */
+
+import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
-import { limits } from '../../contract/words.ts';
-import { boundName, checkTurns } from '../../transcript/parse.ts';
+import { boundName, checkTurns } from '../text/parse.ts';
 import { type Conversation, conversationSchema } from './format.ts';
 import { parseJson } from './json.ts';
 

@@ -1,8 +1,9 @@
 /** SubRip: a number, the times, the words. Programs that know the speaker write `姓名：` ahead of the words. */
+
+import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
-import { limits } from '../../contract/words.ts';
-import { clockMs } from '../../transcript/clock.ts';
+import { clockMs } from '../text/clock.ts';
 import { turnOf } from './format.ts';
 
 const time = /^\s*([\d:.,]+)\s*-->\s*[\d:.,]+/;

@@ -3,8 +3,8 @@
  * write `0:0:5.100 --> 0:0:8.250`, the name and the words on lines of their own. Teams' .vtt is read by vtt.ts.
  */
 import type { Turn } from '../../contract/domain.ts';
-import { clockMs, clockPattern } from '../../transcript/clock.ts';
-import { tidy } from '../../transcript/parse.ts';
+import { clockMs, clockPattern } from '../text/clock.ts';
+import { tidy } from '../text/parse.ts';
 import { type TextLayout, type Told, turnOf } from './format.ts';
 import { type Head, looksHeaded, parseHeaded, plainHead } from './headed.ts';
 

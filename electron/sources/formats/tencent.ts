@@ -2,7 +2,7 @@
  * 腾讯会议 (.txt, .docx, pasted): `张三(00:00:05): 您好` on one line or with the words below, in other versions
  * `张三 00:00:05`; ahead of it the meeting's name, number and date.
  */
-import { clockMs, clockPattern } from '../../transcript/clock.ts';
+import { clockMs, clockPattern } from '../text/clock.ts';
 import type { TextLayout } from './format.ts';
 import { type Head, looksHeaded, parseHeaded, plainHead } from './headed.ts';
 

@@ -1,5 +1,5 @@
 /** Plain text: one turn a line, `姓名：` ahead of it if somebody wrote names. What everything else is read as. */
-import { dateAhead, parseText } from '../../transcript/parse.ts';
+import { dateAhead, parseText } from '../text/parse.ts';
 import type { TextLayout } from './format.ts';
 
 export const text: TextLayout = {

@@ -2,7 +2,7 @@
  * Zoom's saved captions (.txt): `[张三] 10:01:02` and the words below; and its saved chat: `10:01:02 From 张三 to Everyone:`
  * with the words below or behind it. The times are of the day: they are told from the first one. Zoom's .vtt is read by vtt.ts.
  */
-import { clockMs, clockPattern } from '../../transcript/clock.ts';
+import { clockMs, clockPattern } from '../text/clock.ts';
 import type { TextLayout } from './format.ts';
 import { type Head, looksHeaded, parseHeaded } from './headed.ts';
 

@@ -1,6 +1,6 @@
 /** One HTTP exchange: is it a call that we have, what does it say, what is answered. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './desk.ts';
+import type { Answer } from './intake.ts';
 import { type ApiError, apiErrors, messageLimits } from './message.ts';
 
 /** Why a request is none of ours; null if it is a message. */

@@ -1,6 +1,6 @@
 /** What programs may say to the local API, and what it answers. */
 import { z } from 'zod';
-import { limits } from '../../contract/words.ts';
+import { limits } from '../../contract/constants.ts';
 
 /** Bounds on one message. */
 export const messageLimits = { bytes: 64 * 1024, lines: 200 } as const;

@@ -7,11 +7,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError } from '../../contract/result.ts';
-import { Bucket } from './bucket.ts';
-import type { Answer, Desk } from './desk.ts';
+import { refusal } from './authorise.ts';
 import { pathOf, readBody, refusedCall, respond } from './exchange.ts';
-import { refusal } from './gate.ts';
+import type { Answer, Desk } from './intake.ts';
 import { type ApiError, apiErrors, messageLimits } from './message.ts';
+import { Bucket } from './rate-limit.ts';
 
 /** ms. A client that dawdles over its request is let go: connections are few. */
 export const patience = { head: 5_000, request: 10_000, idle: 5_000, check: 1_000, ping: 30_000 } as const;

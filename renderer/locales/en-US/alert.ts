@@ -1,5 +1,5 @@
 /** The words on an alert. Its reader may be frightened and hurried: short, plain, no blame, one thing at a time. */
-import type { Texts } from '../zh-CN.ts';
+import type { Texts } from '../zh-CN/index.ts';
 
 export const alert: Texts['alert'] = {
   title: { watch: 'Take care', danger: 'Stop first' },

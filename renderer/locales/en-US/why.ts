@@ -1,5 +1,5 @@
 /** Why there is an alert, or none: there is an answer for any line. */
-import type { Texts } from '../zh-CN.ts';
+import type { Texts } from '../zh-CN/index.ts';
 
 export const why: Texts['why'] = {
   open: 'Why',

@@ -1,7 +1,7 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Live } from '../../shared/live.ts';
-import { ModelLine } from '../model-line.tsx';
+import { ModelLine } from '../guard/model-line.tsx';
 
 /** The model that judges now: what it is, where it runs, how far it can be trusted. */
 export function CurrentModel({ live }: { live: Live }) {

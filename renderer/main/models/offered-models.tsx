@@ -2,7 +2,7 @@ import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OfferedModel, ShelfState } from '../../../electron/contract/models.ts';
 import { call } from '../../bridge.ts';
-import { zh } from '../../locales/zh-CN.ts';
+import { zh } from '../../locales/zh-CN/index.ts';
 import type { Attempt } from '../attempt.ts';
 import { sizeOf } from './format.ts';
 import { TransferRow } from './transfer-row.tsx';

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { readWholeGguf, writeGguf } from '../../../electron/bench/gguf.ts';
-import { makeShape } from '../../../electron/bench/shape.ts';
-import { loadLlamaModel } from '../../../electron/engine/llama.ts';
-import { stopLlama } from '../../../electron/engine/llama-start.ts';
+import { loadLlamaModel } from '../../../electron/engine/llama/model.ts';
+import { stopLlama } from '../../../electron/engine/llama/start.ts';
 import { readCatalog } from '../../../electron/models/catalog.ts';
+import { readWholeGguf, writeGguf } from '../../../electron/programs/bench/gguf.ts';
+import { makeShape } from '../../../electron/programs/bench/shape.ts';
 import { codeOfAsync } from '../../support/failure.ts';
 import { root, tempFolder } from '../../support/folders.ts';
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { anyDevice, type Machine } from '../../../electron/contract/devices.ts';
 import { backendsToTry, type Need, needOf, planDevice, visibleCards } from '../../../electron/engine/devices.ts';
-import { parseNvidiaCards } from '../../../electron/engine/nvidia.ts';
+import { parseNvidiaCards } from '../../../electron/engine/llama/nvidia.ts';
 
 const gb = 1e9;
 /** Qwen2-7B-Instruct in fp16, as the source document ran it: 15.2 GB, 28 blocks, 4 × 128 key and value heads. */

@@ -2,12 +2,12 @@
 import { rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { type GgufMetadata, readWholeGguf } from '../../../electron/bench/gguf.ts';
-import { makeShape, type Shape } from '../../../electron/bench/shape.ts';
 import { anyDevice } from '../../../electron/contract/devices.ts';
-import { loadLlamaModel } from '../../../electron/engine/llama.ts';
-import { stopLlama } from '../../../electron/engine/llama-start.ts';
+import { loadLlamaModel } from '../../../electron/engine/llama/model.ts';
+import { stopLlama } from '../../../electron/engine/llama/start.ts';
 import { readCatalog } from '../../../electron/models/catalog.ts';
+import { type GgufMetadata, readWholeGguf } from '../../../electron/programs/bench/gguf.ts';
+import { makeShape, type Shape } from '../../../electron/programs/bench/shape.ts';
 import { root, tempFolder } from '../../support/folders.ts';
 
 const models = path.join(root, 'models');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readCatalog } from '../../../electron/models/catalog.ts';
-import { expectedBytes, memoryNeed, parameters } from '../../../electron/models/need.ts';
+import { expectedBytes, memoryNeed, parameters } from '../../../electron/models/memory.ts';
 import { root } from '../../support/folders.ts';
 
 const folder = path.join(root, 'models');

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { Pipeline } from '../../../electron/pipeline.ts';
+import { Pipeline } from '../../../electron/guard/pipeline.ts';
 import { ClipboardWatch } from '../../../electron/sources/clipboard-watch.ts';
 import { closeStore, openStore } from '../../../electron/store/open.ts';
 import { codeOfAsync } from '../../support/failure.ts';

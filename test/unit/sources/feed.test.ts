@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { Pipeline } from '../../../electron/pipeline.ts';
+import { Pipeline } from '../../../electron/guard/pipeline.ts';
 import { Feed } from '../../../electron/sources/feed.ts';
 import { listMeetings } from '../../../electron/store/meetings.ts';
 import { closeStore, openStore } from '../../../electron/store/open.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { ImportProgress } from '../../../electron/contract/domain.ts';
-import { Pipeline } from '../../../electron/pipeline.ts';
+import { Pipeline } from '../../../electron/guard/pipeline.ts';
 import { FileImport } from '../../../electron/sources/import.ts';
 import { readTranscript } from '../../../electron/sources/read.ts';
 import { listMeetings } from '../../../electron/store/meetings.ts';

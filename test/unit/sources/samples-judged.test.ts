@@ -1,6 +1,6 @@
 /** What a person sees who plays the six samples: every level, kind and stage, with the built-in model. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stopLlama } from '../../../electron/engine/llama-start.ts';
+import { stopLlama } from '../../../electron/engine/llama/start.ts';
 import { Replayer } from '../../../electron/programs/replay.ts';
 import { chooseModel } from '../../../electron/programs/terminal.ts';
 import { samples } from '../../../electron/sources/samples.ts';

@@ -13,7 +13,7 @@ import { readRecord } from '../../../electron/store/record.ts';
 import { changeSettings, readSettings } from '../../../electron/store/settings.ts';
 import { addVerdicts } from '../../../electron/store/verdicts.ts';
 import type { AlertDraft } from '../../../electron/verdict/alert.ts';
-import { advance, newCourse } from '../../../electron/verdict/course.ts';
+import { advance, newCourse } from '../../../electron/verdict/fuse.ts';
 import { codeOf } from '../../support/failure.ts';
 import { tempFolder } from '../../support/folders.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseText } from '../../../electron/sources/text/parse.ts';
 import { isOfMeeting } from '../../../electron/transcript/belongs.ts';
-import { parseText } from '../../../electron/transcript/parse.ts';
 
 const said = parseText('张警官：您好，我是公安局的。\n小李：什么事？\n张警官：您名下的银行卡涉嫌一起洗钱案');
 const isIt = (copied: string, meeting = said) => isOfMeeting(meeting, parseText(copied));

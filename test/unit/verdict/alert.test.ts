@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { stages } from '../../../electron/contract/constants.ts';
 import type { CueHit, Level, Stage, Verdict } from '../../../electron/contract/domain.ts';
-import { stages } from '../../../electron/contract/words.ts';
 import { type AlertState, coachedAlert, type Moment, newAlertState, nextAlert, resumed } from '../../../electron/verdict/alert.ts';
 import { allow, snooze } from '../../../electron/verdict/quiet.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CueHit, Level } from '../../../electron/contract/domain.ts';
-import { advance, coach, newCourse, release } from '../../../electron/verdict/course.ts';
+import { advance, coach, newCourse, release } from '../../../electron/verdict/fuse.ts';
 
 const hit = (cue: string, stage: CueHit['stage'], weight: number): CueHit => ({ cue, seq: 0, stage, kind: 'police', weight, quote: '' });
 const silent = { talk: 0, moment: 0, kinds: new Map() };

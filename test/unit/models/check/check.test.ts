@@ -1,7 +1,7 @@
 /** The model check: what counts as an answer, which model fits, and which of several to take. */
 import { expect, test } from 'vitest';
 import { type Check, checkSchema, type Misfit, type Trial, type TrialId } from '../../../../electron/contract/check.ts';
-import { misfitsOf, recommend } from '../../../../electron/models/check/fitness.ts';
+import { misfitsOf, recommend } from '../../../../electron/models/check/criteria.ts';
 import { checkModel } from '../../../../electron/models/check/run.ts';
 import { readIsFraud, trialPlans } from '../../../../electron/models/check/trials.ts';
 import { codeOfAsync } from '../../../support/failure.ts';

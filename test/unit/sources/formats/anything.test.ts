@@ -1,8 +1,8 @@
 /** Whatever a file holds: it is read within the bounds or refused with a code, never worse. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { limits } from '../../../../electron/contract/constants.ts';
 import { AppError } from '../../../../electron/contract/result.ts';
-import { limits } from '../../../../electron/contract/words.ts';
 import { parseFile, parsePasted } from '../../../../electron/sources/formats/index.ts';
 
 const pieces = [

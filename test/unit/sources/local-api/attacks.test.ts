@@ -2,8 +2,8 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { rates } from '../../../../electron/sources/local-api/desk.ts';
-import { refusal } from '../../../../electron/sources/local-api/gate.ts';
+import { refusal } from '../../../../electron/sources/local-api/authorise.ts';
+import { rates } from '../../../../electron/sources/local-api/intake.ts';
 import { messageLimits } from '../../../../electron/sources/local-api/message.ts';
 import { fits, hashOf, newToken } from '../../../../electron/sources/local-api/token.ts';
 import { call, openApi, says } from '../../../support/api.ts';

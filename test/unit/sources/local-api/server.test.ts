@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { Bucket } from '../../../../electron/sources/local-api/bucket.ts';
+import { Bucket } from '../../../../electron/sources/local-api/rate-limit.ts';
 import { newToken } from '../../../../electron/sources/local-api/token.ts';
 import { closeStore } from '../../../../electron/store/open.ts';
 import { call, openApi, says } from '../../../support/api.ts';

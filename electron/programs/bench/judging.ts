@@ -1,0 +1,175 @@
+/**
+ * What a line costs: as a meeting grows, against the whole text again, against the model's prefill speed, on a busy
+ * machine. What is compared is measured side by side: a machine that others use is not the same a minute later.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Judgement, MeetingJudge, RiskModel } from '../../engine/risk-model.ts';
+import { withBusyCores } from './busy.ts';
+import { type Measure, median } from './measure.ts';
+import { meeting } from './meeting.ts';
+
+const lines = 300;
+/** Lines between two looks at the prefill speed. */
+const block = 30;
+/** Lines whose median stands for one. */
+const around = 10;
+/** Rounds of the comparison with a busy machine, and lines judged in each, first beside nobody. */
+const rounds = 3;
+const contended = 6;
+/** The source document's question. */
+const question = '下面是一段对话文本, 请分析对话内容是否有诈骗风险，只以json格式输出你的判断结果(is_fraud: true/false)。\n\n';
+const go = new AbortController().signal;
+
+export async function measureJudging(model: RiskModel, name: string, tell: (what: string) => void): Promise<Measure[]> {
+  const judged: Timed[] = [];
+  const prefills: Prefill[] = [];
+  const ratios: Record<'ms' | 'cpuMs', number[]> = { ms: [], cpuMs: [] };
+  const windowText = await textOf(model, model.info.contextTokens);
+  let judge = await model.open();
+  for (let from = 0; from < lines; from += block) {
+    tell(`judging lines ${from + 1} to ${from + block}, then a text as long as the window`);
+    const part = await judgeOn(judge, from, block);
+    judged.push(...part);
+    const fill = await prefill(model, windowText);
+    prefills.push(fill);
+    // The first block's cache is not full yet.
+    if (from > 0) for (const time of ['ms', 'cpuMs'] as const) ratios[time].push(ratio(part, fill, time));
+  }
+  const late = costOf(judged.slice(-around));
+  // Apart from what is timed: whoever looks a thousand times a second is in the way on a machine with few cores.
+  const { delay } = await watched(() => judgeOn(judge, lines, block));
+  tell(`judging ${lines} lines again from zero, as the document's predict does`);
+  const whole = await prefill(model, transcriptOf(lines));
+  await judge.dispose();
+
+  tell('judging beside another program that keeps every core busy');
+  judge = await model.open();
+  const early = [...judged.slice(around / 2, around * 1.5), ...(await judgeOn(judge, 0, around * 1.5)).slice(around / 2)];
+  const calm: Timed[] = [];
+  const busy: Timed[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const from = 2 * around + 2 * round * contended;
+    calm.push(...(await judgeOn(judge, from, contended)));
+    busy.push(...(await withBusyCores(() => judgeOn(judge, from + contended, contended))));
+  }
+  await judge.dispose();
+
+  const at = (line: number) => costOf(judged.slice(Math.max(0, line - around), line));
+  return [
+    {
+      measure: 'one more line at 300: the whole text again is so many times dearer',
+      model: name,
+      value: whole.ms / late,
+      unit: 'times',
+      bar: { at: 'least', value: 60 },
+      of: { 'line ms': late, 'whole text ms': whole.ms, 'whole text tokens': whole.tokens },
+    },
+    {
+      measure: 'growth of a line from 10 to 300',
+      model: name,
+      value: late / costOf(early),
+      unit: 'times',
+      bar: { at: 'most', value: 1.8 },
+      of: { 'ms at 10': costOf(early), ...Object.fromEntries([60, 100, 200, 300].map((line) => [`ms at ${line}`, at(line)])) },
+    },
+    {
+      measure: 'a line against its tokens at prefill speed',
+      model: name,
+      value: median(ratios.ms),
+      unit: 'times',
+      bar: { at: 'most', value: 1.25 },
+      of: {
+        'in processor time': median(ratios.cpuMs),
+        'prefill tokens/s': median(prefills.map((one) => (one.tokens / one.ms) * 1_000)),
+        'prefill of tokens': model.info.contextTokens,
+        'tokens of a line and its probe': median(judged.map((one) => one.tokens)),
+        comparisons: ratios.ms.length,
+      },
+    },
+    {
+      measure: 'a line with every core kept busy, against idle',
+      model: name,
+      value: costOf(busy) / costOf(calm),
+      unit: 'times',
+      bar: { at: 'most', value: 3 },
+      of: { 'idle ms': costOf(calm), 'busy ms': costOf(busy), threads: model.info.threads },
+    },
+    {
+      measure: 'event-loop delay p99 while judging',
+      model: name,
+      value: delay,
+      unit: 'ms',
+      bar: { at: 'most', value: 20 },
+      of: { lines: block },
+    },
+  ];
+}
+
+function costOf(judged: readonly Judgement[]): number {
+  return median(judged.map((one) => one.ms));
+}
+
+/** Time on the clock, and of the processor: what other programs can hardly stretch. */
+interface Time {
+  ms: number;
+  cpuMs: number;
+}
+type Timed = Judgement & Time;
+type Prefill = Time & { tokens: number };
+
+async function judgeOn(judge: MeetingJudge, from: number, count: number): Promise<Timed[]> {
+  const judged: Timed[] = [];
+  for (const turn of meeting(from + count).slice(from)) {
+    const begun = process.cpuUsage();
+    judged.push({ ...(await judge.judge([turn], go)), cpuMs: cpuSince(begun) });
+  }
+  return judged;
+}
+
+/** A token of a line against a token of the prefill beside it. */
+function ratio(part: readonly Timed[], fill: Prefill, time: keyof Time): number {
+  return median(part.map((one) => one[time] / one.tokens)) / (fill[time] / fill.tokens);
+}
+
+function cpuSince(begun: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1_000;
+}
+
+function transcriptOf(count: number): string {
+  return meeting(count)
+    .map((turn) => `${turn.speaker}:${turn.text}\n`)
+    .join('');
+}
+
+/** A transcript of about so many tokens. How many characters that is, the model tells. */
+async function textOf(model: RiskModel, tokens: number): Promise<string> {
+  const text = transcriptOf(tokens);
+  const bare = await ask(model, question);
+  const some = await ask(model, question + text.slice(0, tokens));
+  return text.slice(0, Math.round(tokens ** 2 / (some.tokens - bare.tokens)));
+}
+
+async function prefill(model: RiskModel, transcript: string): Promise<Prefill> {
+  // What a question costs beside its tokens (making a context, above all) is no prefill.
+  const bare = await ask(model, question);
+  const full = await ask(model, question + transcript);
+  const cpuPerToken = (full.cpuMs - bare.cpuMs) / (full.tokens - bare.tokens);
+  return { ...full, cpuMs: cpuPerToken * full.tokens };
+}
+
+async function ask(model: RiskModel, text: string): Promise<Prefill> {
+  if (!model.generate) throw new TypeError('a model that cannot be asked has no prefill speed');
+  const begun = process.cpuUsage();
+  const { firstMs: ms, promptIds } = await model.generate(text, { maxTokens: 1 });
+  return { ms, cpuMs: cpuSince(begun), tokens: promptIds.length };
+}
+
+/** The work, and the 99th percentile of how late the event loop came meanwhile, in ms. */
+async function watched<T>(work: () => Promise<T>): Promise<{ value: T; delay: number }> {
+  const histogram = monitorEventLoopDelay({ resolution: 1 });
+  histogram.enable();
+  const value = await work();
+  histogram.disable();
+  return { value, delay: histogram.percentile(99) / 1e6 };
+}

@@ -1,0 +1,130 @@
+/** The evaluation as text: a table for the terminal, Markdown for models/evaluation. Pure. */
+import type { Thresholds } from '../../contract/domain.ts';
+import { measureBars } from './bars.ts';
+import type { Group, JudgeName, SourceReport } from './metrics.ts';
+
+export interface EvaluationReport {
+  model: { id: string; sha256: string; thresholds: Thresholds };
+  /** The control's thresholds, chosen as the model's are; null if it did not take part. */
+  control: Thresholds | null;
+  rows: ({ judge: JudgeName } & SourceReport)[];
+  kinds: Record<string, Record<string, number>>;
+  /** The guard's work on matched pairs, split by what they are. */
+  pairs: { by: string; groups: Group[] }[];
+  /** By source: ids of frauds that never turned red, and of honest conversations that did. */
+  misses: Record<string, { missed: string[]; wrong: string[] }>;
+}
+
+const head = [
+  'source',
+  'judge',
+  'frauds',
+  'honest',
+  'red: recall',
+  'red: false',
+  'amber: recall',
+  'amber: false',
+  'F1',
+  'line F1',
+  'red at half',
+  'before ask',
+  'if cued',
+  'lead',
+  'pairs',
+  'p95 ms',
+];
+
+function cells({ rows }: EvaluationReport): string[][] {
+  const sorted = [...rows].sort((a, b) => a.source.localeCompare(b.source));
+  return sorted.map((row) => [
+    row.source,
+    row.judge,
+    String(row.danger.fraud),
+    String(row.danger.normal),
+    percent(row.danger.recall),
+    percent(row.danger.false_alarm_rate),
+    percent(row.watch.recall),
+    percent(row.watch.false_alarm_rate),
+    percent(row.danger.f1),
+    percent(row.line.f1),
+    percent(row.red_at_half),
+    percent(row.lead.before_ask),
+    percent(row.lead.before_ask_if_cued),
+    row.lead.median_lines === null ? '' : String(row.lead.median_lines),
+    percent(row.pairs.ranked_right),
+    row.latency.p95 > 0 ? row.latency.p95.toFixed(0) : '',
+  ]);
+}
+
+export function toText(report: EvaluationReport): string {
+  const rows = [head, ...cells(report)];
+  const widths = head.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows.map((row) => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}\n`).join('');
+}
+
+export function toMarkdown(report: EvaluationReport): string {
+  const named = [...new Set(Object.values(report.kinds).flatMap(Object.keys))].sort();
+  return [
+    '# Evaluation\n\n',
+    scores(report),
+    '\n## Kinds of fraud, as named in the last alert\n\n',
+    line(['meant ╲ named', ...named]),
+    line(['---', ...named.map(() => '---')]),
+    ...Object.entries(report.kinds).map(([truth, row]) => line([truth, ...named.map((name) => String(row[name] ?? ''))])),
+    ...report.pairs.flatMap(({ by, groups }) => [
+      `\n## The guard on matched pairs, by ${by}\n\n`,
+      line([by, 'frauds', 'red', 'amber', 'before ask', 'if cued']),
+      line(['---', '---', '---', '---', '---', '---']),
+      ...groups.map((one) =>
+        line([
+          one.name,
+          String(one.frauds),
+          percent(one.red),
+          percent(one.amber),
+          percent(one.before_ask),
+          percent(one.before_ask_if_cued),
+        ]),
+      ),
+    ]),
+    '\n## Misses of the guard\n\n',
+    line(['source', 'frauds never in red', 'honest ones in red']),
+    line(['---', '---', '---']),
+    ...Object.entries(report.misses).map(([source, { missed, wrong }]) => line([source, missed.join(' '), wrong.join(' ')])),
+  ].join('');
+}
+
+/** A model card with these scores in the place of what stood between its two marks. @throws TypeError without them. */
+export function intoCard(card: string, report: EvaluationReport): string {
+  const place = /(<!-- scores -->\n)[\s\S]*(<!-- end of scores -->)/;
+  if (!place.test(card)) throw new TypeError('The card has no place for scores.');
+  return card.replace(place, (_, begin: string, end: string) => `${begin}${scores(report)}${end}`);
+}
+
+function scores(report: EvaluationReport): string {
+  const { id, sha256, thresholds } = report.model;
+  return [
+    `Model \`${id}\`, SHA-256 \`${sha256}\`; amber from ${thresholds.watch}, red from ${thresholds.danger}.`,
+    report.control ? ` Control: amber from ${report.control.watch}, red from ${report.control.danger}, chosen by the same rule.` : '',
+    '\n\nConversations that training, thresholds and rules have not seen. A conversation counts when any of its lines reaches the level. ',
+    '"before ask": frauds at least amber before the line that asks for money, a code, a screen or an account; ',
+    '"if cued": the same, of those frauds whose first cue comes before that line at all; ',
+    '"lead": median lines between. "pairs": a fraud\'s peak risk above its honest twin\'s. ',
+    '"guard" is what the user gets: model, wording, rules and memory together; "model" and "wording" are those alone at the ',
+    "guard's thresholds, not their own. Written by `npm run eval`.\n\n",
+    line(['bar', 'reached', '']),
+    line(['---', '---', '---']),
+    ...measureBars(report.rows).map(({ name, reached, met }) => line([name, reached, met === null ? '' : met ? 'met' : '**missed**'])),
+    '\n',
+    line(head),
+    line(head.map(() => '---')),
+    ...cells(report).map(line),
+  ].join('');
+}
+
+function line(row: readonly string[]): string {
+  return `| ${row.join(' | ')} |\n`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '' : `${(share * 100).toFixed(1)} %`;
+}

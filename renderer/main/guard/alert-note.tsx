@@ -1,0 +1,63 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { feedbacks } from '../../../electron/contract/constants.ts';
+import type { Alert, Feedback } from '../../../electron/contract/domain.ts';
+import { call } from '../../bridge.ts';
+import { explain } from '../../shared/explain.ts';
+import { visible } from '../../shared/visible.ts';
+import type { Attempt } from '../attempt.ts';
+
+/** One alert of a stored meeting: why it came, how it was answered, and, on the `last` of an episode, whether it was right. */
+export function AlertNote({ alert, last, attempt }: { alert: Alert; last: boolean; attempt: Attempt }) {
+  const { t, i18n } = useTranslation();
+  const [feedback, setFeedback] = useState<Feedback | null>(alert.feedback);
+  const give = async (chosen: Feedback | null) => {
+    if (await attempt(() => call('alert.feedback', { id: alert.id, feedback: chosen }))) setFeedback(chosen);
+  };
+  return (
+    <div className={`status tone-${alert.level}`} data-testid="alert-note">
+      <Stack gap={4} flex={1}>
+        <Group gap="xs">
+          <Text fw={700} className="tone-text">
+            {t(`level.${alert.level}`)} · {t(`kind.${alert.kind}`)}
+            {alert.stage && ` · ${t(`stage.${alert.stage}`)}`}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t(`alert.cause.${alert.cause}`)}
+          </Text>
+          {alert.answer && <Badge variant="default">{t(`history.answered.${alert.answer}`)}</Badge>}
+        </Group>
+        {alert.quotes.map((quote) => (
+          <Text key={quote.seq} size="sm" className="said">
+            “{visible(quote.text)}”
+          </Text>
+        ))}
+        <Text size="sm" c="dimmed">
+          {explain(t, { ...alert, answer: null }, i18n.language).why}
+        </Text>
+        {last && (
+          <Group gap="xs" role="group" aria-label={t('feedback.ask')}>
+            <Text size="sm">{t('feedback.ask')}</Text>
+            {feedbacks.map((one) => (
+              <Button
+                key={one}
+                size="compact-sm"
+                variant={feedback === one ? 'filled' : 'default'}
+                aria-pressed={feedback === one}
+                onClick={() => void give(feedback === one ? null : one)}
+              >
+                {t(`feedback.${one}`)}
+              </Button>
+            ))}
+            {feedback && (
+              <Text size="xs" c="dimmed" aria-live="polite">
+                {t('feedback.thanks')}
+              </Text>
+            )}
+          </Group>
+        )}
+      </Stack>
+    </div>
+  );
+}

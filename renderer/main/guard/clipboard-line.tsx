@@ -1,0 +1,21 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../bridge.ts';
+import type { Attempt } from '../attempt.ts';
+
+/** Stands there as long as the clipboard is watched. */
+export function ClipboardLine({ attempt }: { attempt: Attempt }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="shield" py="xs" data-testid="clipboard">
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">
+          <b>{t('clipboard.on')}</b> {t('clipboard.what')}
+        </Text>
+        <Button size="xs" variant="default" onClick={() => void attempt(() => call('clipboard.watch', { on: false }))}>
+          {t('clipboard.stop')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

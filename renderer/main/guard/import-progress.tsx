@@ -1,0 +1,41 @@
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { GuardState, Inputs } from '../../../electron/contract/domain.ts';
+import { call } from '../../bridge.ts';
+import { visible } from '../../shared/visible.ts';
+import type { Files } from './use-files.ts';
+
+/** How far an import is. A meeting of its own is done when it is judged, not when it is stored. */
+export function ImportProgress({ importing, state }: { importing: Inputs['importing']; state: GuardState }) {
+  const { t } = useTranslation();
+  if (!importing) return null;
+  const done = Math.max(0, importing.done - (state.meeting?.source === 'import' ? state.waiting : 0));
+  const text = t('file.progress', { name: visible(importing.name), done, total: importing.total });
+  return (
+    <Alert color="shield" data-testid="importing">
+      <Group wrap="nowrap">
+        <Stack gap={6} flex={1}>
+          <Text size="sm">{text}</Text>
+          <Progress.Root>
+            <Progress.Section value={(100 * done) / importing.total} aria-label={text} />
+          </Progress.Root>
+        </Stack>
+        <Button variant="default" size="xs" onClick={() => void call('file.cancel')}>
+          {t('file.stop')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
+
+/** What an import came to. */
+export function Imported({ files }: { files: Files }) {
+  const { t } = useTranslation();
+  const { result } = files;
+  if (!result) return null;
+  return (
+    <Alert color="shield" data-testid="imported" withCloseButton closeButtonLabel="×" onClose={files.forgetResult}>
+      {t(result.stopped ? 'file.stopped' : 'file.done', { count: result.added })}
+    </Alert>
+  );
+}

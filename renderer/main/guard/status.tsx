@@ -1,0 +1,51 @@
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { GuardState, Verdict } from '../../../electron/contract/domain.ts';
+import { call } from '../../bridge.ts';
+import { isDeaf } from '../../shared/live.ts';
+import { Shield } from '../../shared/shield.tsx';
+import type { Attempt } from '../attempt.ts';
+import { ModelLine } from './model-line.tsx';
+import { QuietLine } from './quiet-line.tsx';
+import { StageLine } from './stage-line.tsx';
+
+/** Guarding or not, the level, how far it has gone, and by which model. `verdict`: the newest one. */
+export function Status({ state, verdict, attempt }: { state: GuardState; verdict: Verdict | undefined; attempt: Attempt }) {
+  const { t } = useTranslation();
+  const level = state.guarding ? state.level : 'unknown';
+  const raised = level === 'watch' || level === 'danger';
+  return (
+    <div className={`status tone-${level}`} data-testid="status" data-level={level}>
+      <Shield level={level} size={46} />
+      <Stack gap={2} flex={1}>
+        <Group gap="sm">
+          <Title order={2} size="h3" className="tone-text">
+            {t(state.guarding ? `level.${level}` : 'guard.off')}
+          </Title>
+          {state.kind && raised && (
+            <Badge size="lg" variant="light" color={level === 'danger' ? 'red' : 'yellow'}>
+              {t(`kind.${state.kind}`)}
+            </Badge>
+          )}
+        </Group>
+        <Text size="sm" aria-live="polite">
+          {t(!state.guarding ? 'guard.offHint' : isDeaf(state) && !raised ? 'capture.deaf' : `levelLong.${level}`)}
+        </Text>
+        <ModelLine state={state} />
+      </Stack>
+      <Stack gap="xs" align="flex-end">
+        {state.guarding ? (
+          <Group gap="xs">
+            <QuietLine state={state} attempt={attempt} />
+            <Button variant="default" onClick={() => void attempt(() => call('guard.stop'))}>
+              {t('guard.stop')}
+            </Button>
+          </Group>
+        ) : (
+          <Button onClick={() => void attempt(() => call('guard.start', {}))}>{t('guard.start')}</Button>
+        )}
+        {state.guarding && <StageLine verdict={verdict} />}
+      </Stack>
+    </div>
+  );
+}

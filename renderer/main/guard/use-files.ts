@@ -1,0 +1,75 @@
+/** Files that the user offers, one after the other: read, shown, taken or left. */
+import { useRef, useState } from 'react';
+import { limits } from '../../../electron/contract/constants.ts';
+import type { FilePreview } from '../../../electron/contract/domain.ts';
+import { CallError, call, failureOf } from '../../bridge.ts';
+
+export interface Files {
+  /** The name of the file that is being read. */
+  reading: string | null;
+  preview: FilePreview | null;
+  /** What the last import came to. */
+  result: { added: number; stopped: boolean } | null;
+  offer(files: readonly File[]): void;
+  take(): void;
+  /** Stops reading, or leaves the file that is shown. */
+  leave(): void;
+  forgetResult(): void;
+}
+
+export function useFiles(attempt: (work: () => Promise<unknown>) => Promise<boolean>): Files {
+  const [reading, setReading] = useState<string | null>(null);
+  const [preview, setPreview] = useState<FilePreview | null>(null);
+  const [result, setResult] = useState<Files['result']>(null);
+  const queue = useRef<File[]>([]);
+  const busy = useRef(false);
+
+  const next = async (): Promise<void> => {
+    setPreview(null);
+    const file = queue.current.shift();
+    busy.current = file !== undefined;
+    if (!file) return;
+    setResult(null);
+    setReading(file.name);
+    const shown = await attempt(async () => {
+      try {
+        setPreview(await open(file));
+      } catch (error) {
+        if (failureOf(error).code !== 'cancelled') throw error;
+      } finally {
+        setReading(null);
+      }
+    });
+    if (!shown) busy.current = false;
+  };
+  return {
+    reading,
+    preview,
+    result,
+    offer(files) {
+      queue.current.push(...files);
+      if (!busy.current) void next();
+    },
+    take() {
+      const id = preview?.id;
+      if (id === undefined) return;
+      setPreview(null);
+      void attempt(async () => setResult(await call('file.take', { id }))).then(next);
+    },
+    leave() {
+      void call('file.cancel').then(next);
+    },
+    forgetResult: () => setResult(null),
+  };
+}
+
+/** @throws CallError */
+async function open(file: File): Promise<FilePreview> {
+  // Nobody waits while a film is copied about.
+  if (file.size > limits.fileBytes) throw new CallError({ code: 'file-too-large' });
+  const bytes = await file.arrayBuffer().catch(() => {
+    // A folder, or a file that is gone.
+    throw new CallError({ code: 'not-text' });
+  });
+  return await call('file.open', { name: file.name.slice(-255), bytes: new Uint8Array(bytes) });
+}

@@ -1,0 +1,168 @@
+import { Button, Center, Group, Loader, Modal, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure, Meeting, MeetingRecord } from '../../../electron/contract/domain.ts';
+import { call, failureOf } from '../../bridge.ts';
+import type { Live } from '../../shared/live.ts';
+import { Shield } from '../../shared/shield.tsx';
+import { useAttempt } from '../attempt.ts';
+import { AlertNote } from '../guard/alert-note.tsx';
+import { peakOf, StageLine } from '../guard/stage-line.tsx';
+import { Transcript } from '../guard/transcript.tsx';
+
+const pageSize = 50;
+
+export function HistoryPage({ live }: { live: Live }) {
+  const { t } = useTranslation();
+  const [meetings, setMeetings] = useState<Meeting[] | null>(null);
+  const [record, setRecord] = useState<MeetingRecord | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const current = live.state.meeting?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a meeting that begins or ends changes the list
+  useEffect(() => {
+    call('history.list', { limit: pageSize }).then(setMeetings, (error) => setFailure(failureOf(error)));
+  }, [current]);
+  const open = (id: number) => call('history.open', { id }).then(setRecord, (error) => setFailure(failureOf(error)));
+  const more = async () => {
+    const older = await call('history.list', { limit: pageSize, before: meetings?.at(-1)?.id });
+    setMeetings([...(meetings ?? []), ...older]);
+  };
+  const removed = (id: number) => {
+    setMeetings((meetings ?? []).filter((meeting) => meeting.id !== id));
+    setRecord(null);
+  };
+  if (record) return <MeetingPage record={record} back={() => setRecord(null)} removed={removed} />;
+  if (failure) return <Center h="100%">{t(`error.${failure.code}`)}</Center>;
+  if (!meetings) {
+    return (
+      <Center h="100%">
+        <Loader aria-label={t('history.loading')} />
+      </Center>
+    );
+  }
+  return (
+    <Stack gap="sm" mih="100%">
+      <Title order={2} size="h3">
+        {t('nav.history')}
+      </Title>
+      {meetings.length === 0 && (
+        <div className="empty">
+          <Shield level="unknown" size={54} />
+          <Title order={3} size="h4">
+            {t('history.emptyTitle')}
+          </Title>
+          <Text c="dimmed" size="sm">
+            {t('history.empty')}
+          </Text>
+        </div>
+      )}
+      {meetings.map((meeting) => (
+        <MeetingRow key={meeting.id} meeting={meeting} open={() => void open(meeting.id)} />
+      ))}
+      {meetings.length > 0 && meetings.length % pageSize === 0 && (
+        <Button variant="default" onClick={() => void more()}>
+          {t('history.more')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function useWhen(): (at: number) => string {
+  const { i18n } = useTranslation();
+  return (at) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+function MeetingRow({ meeting, open }: { meeting: Meeting; open: () => void }) {
+  const { t } = useTranslation();
+  const when = useWhen();
+  return (
+    <button type="button" className={`row tone-${meeting.maxLevel}`} onClick={open} data-testid="meeting">
+      <Shield level={meeting.maxLevel} size={30} />
+      <Stack gap={2} flex={1}>
+        <Text fw={600}>{meeting.title || t('guard.untitled')}</Text>
+        <Text size="xs" c="dimmed">
+          {when(meeting.startedAt)} · {t(`history.source.${meeting.source}`)} · {t('history.lines', { count: meeting.lines })}
+        </Text>
+      </Stack>
+      <Stack gap={2} align="flex-end">
+        <Text size="sm" fw={600} className="tone-text">
+          {t(`level.${meeting.maxLevel}`)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {meeting.alerts > 0 ? t('history.alerts', { count: meeting.alerts }) : t('history.noAlerts')}
+        </Text>
+      </Stack>
+    </button>
+  );
+}
+
+function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: (id: number) => void }) {
+  const { t } = useTranslation();
+  const when = useWhen();
+  const [asking, setAsking] = useState(false);
+  const { attempt, failure } = useAttempt();
+  const { meeting, lines, verdicts, alerts } = props.record;
+  const remove = async () => {
+    await call('history.remove', { id: meeting.id });
+    props.removed(meeting.id);
+  };
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Button variant="default" onClick={props.back}>
+          ← {t('history.back')}
+        </Button>
+        <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+          {t('history.remove')}
+        </Button>
+      </Group>
+      <div>
+        <Title order={2} size="h3">
+          {meeting.title || t('guard.untitled')}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {when(meeting.startedAt)} · {t(`level.${meeting.maxLevel}`)}
+        </Text>
+        <Group mt="xs" className={`tone-${meeting.maxLevel}`}>
+          <StageLine verdict={peakOf(verdicts)} />
+        </Group>
+      </div>
+      {failure && <Text role="alert">{t(`error.${failure.code}`)}</Text>}
+      {alerts.length > 0 && (
+        <Stack gap="xs">
+          <Title order={3} size="h5">
+            {t('history.alertsTitle')}
+          </Title>
+          {alerts.map((alert) => (
+            <AlertNote
+              key={alert.id}
+              alert={alert}
+              last={alerts.findLast((one) => one.episode === alert.episode) === alert}
+              attempt={attempt}
+            />
+          ))}
+        </Stack>
+      )}
+      <div className="lines">
+        <Transcript
+          lines={lines}
+          verdicts={new Map(verdicts.map((verdict) => [verdict.seq, verdict]))}
+          marks={meeting.marks}
+          from="start"
+        />
+      </div>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t('history.remove')} centered>
+        <Text mb="md">{t('history.removeAsk')}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t('history.cancel')}
+          </Button>
+          <Button color="red" onClick={() => void remove()}>
+            {t('history.remove')}
+          </Button>
+        </Group>
+      </Modal>
+    </Stack>
+  );
+}

@@ -1,0 +1,39 @@
+import { Alert, Stack, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Live } from '../../shared/live.ts';
+import { useAttempt } from '../attempt.ts';
+import { CurrentModel } from './current-model.tsx';
+import { InstalledModels } from './installed-models.tsx';
+import { LoraPanel } from './lora-panel.tsx';
+import { ModelCheck } from './model-check.tsx';
+import { OfferedModels } from './offered-models.tsx';
+import { useShelf } from './use-shelf.ts';
+
+/** 模型: what judges now, what is installed, what can be had. One part a file under models/. */
+export function ModelsPage({ live }: { live: Live }) {
+  const { t } = useTranslation();
+  const shelf = useShelf();
+  const { attempt, failure, forget } = useAttempt();
+  const problem = failure ?? live.state.problem;
+  return (
+    <Stack maw={860} gap="lg">
+      <Title order={2} size="h3">
+        {t('nav.models')}
+      </Title>
+      {problem && (
+        <Alert color="orange" role="alert" data-testid="problem" withCloseButton={failure !== null} onClose={forget}>
+          {t(`error.${problem.code}`)}
+        </Alert>
+      )}
+      <CurrentModel live={live} />
+      {shelf && (
+        <>
+          <InstalledModels shelf={shelf} settings={live.settings} state={live.state} attempt={attempt} />
+          <LoraPanel loras={shelf.installed.filter((one) => one.kind === 'lora')} lora={live.settings.lora} attempt={attempt} />
+          <ModelCheck guarding={live.state.guarding} attempt={attempt} />
+          <OfferedModels shelf={shelf} attempt={attempt} />
+        </>
+      )}
+    </Stack>
+  );
+}
