@@ -76,7 +76,7 @@ export class CaptionReader {
   }
 
   /** Resolves to what was looked up for a choice; to null if the user has chosen anew or left meanwhile. */
-  async newest<T>(found: Promise<T>): Promise<T | null> {
+  async ignoreSuperseded<T>(found: Promise<T>): Promise<T | null> {
     const wish = ++this.#wishes;
     const value = await found;
     return wish === this.#wishes ? value : null;
@@ -99,7 +99,7 @@ export class CaptionReader {
   }
 
   /** One picture of the strip. Resolves when it is read. */
-  async look(number: number, strip: Grey): Promise<void> {
+  async frame(number: number, strip: Grey): Promise<void> {
     const run = this.#current(number);
     if (!run) return;
     const at = this.#parts.now();
@@ -116,7 +116,7 @@ export class CaptionReader {
   }
 
   /** The strip looks as it did. */
-  same(number: number): void {
+  unchanged(number: number): void {
     const run = this.#current(number);
     if (!run) return;
     run.signAt = this.#parts.now();

@@ -45,7 +45,7 @@ export const captureTaskSchema = z.object({ run: z.number().int(), id: sourceId,
 export type CaptureTask = z.infer<typeof captureTaskSchema>;
 
 /** The strip as a grey picture, row by row from the top. */
-export const lookSchema = z
+export const frameSchema = z
   .object({
     run: z.number().int(),
     width: z.number().int().min(1).max(8_192),

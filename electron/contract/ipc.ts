@@ -8,7 +8,7 @@ import {
   captionTroubleSchema,
   captureChoiceSchema,
   captureTaskSchema,
-  lookSchema,
+  frameSchema,
   shownPictureSchema,
   shownSchema,
 } from './capture.ts';
@@ -102,8 +102,8 @@ export const callSchemas = {
   // Null: nothing is to be captured any more.
   'capture.task': { input: none, output: captureTaskSchema.nullable() },
   // Answered when it has been read: one picture at a time.
-  'capture.look': { input: lookSchema, output: nothing },
-  'capture.same': { input: z.object({ run: z.number().int() }), output: nothing },
+  'capture.frame': { input: frameSchema, output: nothing },
+  'capture.unchanged': { input: z.object({ run: z.number().int() }), output: nothing },
   'capture.trouble': { input: z.object({ run: z.number().int(), why: captionTroubleSchema }), output: nothing },
   'sample.list': { input: none, output: z.array(sampleInfoSchema) },
   'sample.play': { input: z.object({ id: z.string().max(60) }), output: meetingSchema },

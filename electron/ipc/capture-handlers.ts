@@ -20,7 +20,7 @@ export function captureHandlers({ captions, settings, change, guard }: CapturePa
     'capture.list': () => listShown(),
     'capture.picture': ({ id }) => pictureOf(id, settings().captionStrips),
     'capture.start': async (choice) => {
-      const found = await captions.newest(shownFacts(choice.id));
+      const found = await captions.ignoreSuperseded(shownFacts(choice.id));
       if (!found) return;
       const { name, program, key } = found;
       if (!choice.trial) {
@@ -32,8 +32,8 @@ export function captureHandlers({ captions, settings, change, guard }: CapturePa
     'capture.stop': () => captions.stop(),
     'capture.permission': () => openPermission(),
     'capture.task': () => captions.task,
-    'capture.look': ({ run, ...strip }) => captions.look(run, strip),
-    'capture.same': ({ run }) => captions.same(run),
+    'capture.frame': ({ run, ...strip }) => captions.frame(run, strip),
+    'capture.unchanged': ({ run }) => captions.unchanged(run),
     'capture.trouble': ({ run, why }) => captions.trouble(run, why),
   };
 }

@@ -29,10 +29,10 @@ async function capture({ run, id, strip }: CaptureTask): Promise<void> {
       last = grey;
       changedAt = now;
       toldAt = now;
-      await call('capture.look', { run, ...grey });
+      await call('capture.frame', { run, ...grey });
     } else if (now - changedAt < livelyMs || now - toldAt >= calmMs) {
       toldAt = now;
-      await call('capture.same', { run });
+      await call('capture.unchanged', { run });
     }
   }
   await call('capture.trouble', { run, why: 'closed' });

@@ -42,13 +42,13 @@ const wrong: Partial<Record<CallName, unknown[]>> = {
     ].map((strip) => ({ id: 'window:1:0', strip, trial: false })),
     { id: 'window:1:0', strip: { x: 0, y: 0.8, width: 1, height: 0.2 } },
   ],
-  'capture.look': [
+  'capture.frame': [
     { run: 1, width: 4, height: 4, pixels: new Uint8Array(15) },
     { run: 1, width: 1e6, height: 4, pixels: new Uint8Array(16) },
     { run: 1, width: 8_192, height: 4_096, pixels: new Uint8Array(8_192 * 4_096) },
     { run: 1, width: 4, height: 4, pixels: Array(16).fill(0) },
   ],
-  'capture.same': [{}, { run: '1' }],
+  'capture.unchanged': [{}, { run: '1' }],
   'capture.trouble': [{ run: 1, why: 'boredom' }, { why: 'closed' }],
   'api.switch': [{}, { on: 'yes' }],
   'clipboard.watch': [{}, { on: 1 }],

@@ -50,12 +50,12 @@ function reader() {
   const look = async (shows: StripText | Error, ms = 400) => {
     world.now += ms;
     world.strip = shows;
-    await captions.look(run(), strip);
+    await captions.frame(run(), strip);
   };
   const wait = async (ms: number, alive = true) => {
     for (let passed = 0; passed < ms; passed += 400) {
       world.now += 400;
-      if (alive) captions.same(run());
+      if (alive) captions.unchanged(run());
       await captions.check();
     }
   };
@@ -150,7 +150,7 @@ test('a closed window ends it; the capturing window is closed, and old pictures 
   expect(world.lines).toEqual([{ speaker: '张三', text: '再见' }]);
   expect(captions.task).toBeNull();
   world.strip = text('张三：又来了');
-  await captions.look(old, strip);
+  await captions.frame(old, strip);
   expect(world.lines).toHaveLength(1);
 });
 
@@ -213,7 +213,7 @@ test('while another choice is tried nothing is read, and that is said; going bac
 
 test('a choice that was still looked for when the user left, or chose anew, begins nothing', async () => {
   const { captions } = reader();
-  const [slow, found] = [Promise.withResolvers<string>(), (it: Promise<string>) => captions.newest(it)];
+  const [slow, found] = [Promise.withResolvers<string>(), (it: Promise<string>) => captions.ignoreSuperseded(it)];
   const left = found(slow.promise);
   captions.stop();
   slow.resolve('腾讯会议');
