@@ -1,7 +1,7 @@
 /** Captions off the screen: the window that captures, the process that reads, and the reader between them. */
 import { CaptionReader } from '../captions/reader.ts';
+import { isListed, whyNoPicture } from '../captions/system/capture-sources.ts';
 import { RecogniserHost } from '../captions/system/host.ts';
-import { isShown, whyNoPicture } from '../captions/system/shown.ts';
 import type { Pipeline } from '../guard/pipeline.ts';
 import type { Publish } from '../ipc/publish.ts';
 import type { Disposer } from '../support/dispose.ts';
@@ -24,7 +24,7 @@ export function openCaptions(parts: Disposer, { pipeline, windows, publish }: Ne
       windows.closeCapture();
       recogniser.rest();
     },
-    isShown,
+    isListed,
     whyNoPicture,
     changed: (state) => pipeline.captionsChanged(state),
     preview: (preview) => publish('captions', preview),

@@ -19,7 +19,7 @@ export function asksEachTime({ platform, env }: Access): boolean {
 }
 
 /** Why there is no picture of a window. */
-export function whyNone(access: Access, shown: boolean): CaptionTrouble {
+export function noPictureReason(access: Access, shown: boolean): CaptionTrouble {
   if (isRefused(access)) return 'refused';
   if (asksEachTime(access)) return 'declined';
   return shown ? 'failed' : 'closed';

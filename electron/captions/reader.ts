@@ -22,7 +22,7 @@ export interface CaptionParts {
   open(): void;
   close(): void;
   /** Whether a window or screen can still be seen. */
-  isShown(id: string): Promise<boolean>;
+  isListed(id: string): Promise<boolean>;
   /** Why the system gives no picture of it. */
   whyNoPicture(id: string): Promise<CaptionTrouble>;
   changed(captions: Captions | null): void;
@@ -142,7 +142,7 @@ export class CaptionReader {
     const now = this.#parts.now();
     const silent = troubleOf(run.watch, now) === 'no-picture';
     // Some systems send no picture while nothing changes; a fresh capture begins with one.
-    if (silent && (await this.#parts.isShown(run.task.id))) {
+    if (silent && (await this.#parts.isListed(run.task.id))) {
       if (run !== this.#run || run.ended) return;
       if (now - run.signAt >= reopenMs) {
         run.signAt = now;

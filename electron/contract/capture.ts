@@ -17,24 +17,24 @@ export type Strip = z.infer<typeof stripSchema>;
 const sourceId = z.string().regex(/^(window|screen):[\w:.-]{1,100}$/);
 
 /** A window or a screen that can be read. `program`: the meeting program it seems to be. `picture`: a small one, as a data address. */
-export const shownSchema = z.object({
+export const captureSourceSchema = z.object({
   id: sourceId,
   name: z.string(),
   kind: z.enum(['window', 'screen']),
   program: z.enum(programs),
   picture: z.string(),
 });
-export type Shown = z.infer<typeof shownSchema>;
+export type CaptureSource = z.infer<typeof captureSourceSchema>;
 
 /** A larger picture of one of them. `strip`: where its captions were read last time, else where its program usually has them. */
-export const shownPictureSchema = z.object({
+export const captureSourcePictureSchema = z.object({
   picture: z.string(),
   width: z.number().int(),
   height: z.number().int(),
   strip: stripSchema,
   remembered: z.boolean(),
 });
-export type ShownPicture = z.infer<typeof shownPictureSchema>;
+export type CaptureSourcePicture = z.infer<typeof captureSourcePictureSchema>;
 
 /** `trial`: what is read is shown, and not added to the meeting. */
 export const captureChoiceSchema = z.object({ id: sourceId, strip: stripSchema, trial: z.boolean() });

@@ -7,10 +7,10 @@ import {
   captionPreviewSchema,
   captionTroubleSchema,
   captureChoiceSchema,
+  captureSourcePictureSchema,
+  captureSourceSchema,
   captureTaskSchema,
   frameSchema,
-  shownPictureSchema,
-  shownSchema,
 } from './capture.ts';
 import type { CallName, EventName } from './channels.ts';
 import { checkListSchema, checkProgressSchema, checkSchema } from './check.ts';
@@ -93,8 +93,8 @@ export const callSchemas = {
   'file.open': { input: z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), output: filePreviewSchema },
   'file.take': { input: id, output: added.extend({ stopped: z.boolean() }) },
   'file.cancel': { input: none, output: nothing },
-  'capture.list': { input: none, output: z.array(shownSchema) },
-  'capture.picture': { input: captureChoiceSchema.pick({ id: true }), output: shownPictureSchema },
+  'capture.list': { input: none, output: z.array(captureSourceSchema) },
+  'capture.picture': { input: captureChoiceSchema.pick({ id: true }), output: captureSourcePictureSchema },
   'capture.start': { input: captureChoiceSchema, output: nothing },
   'capture.stop': { input: none, output: nothing },
   // Opens the system's own settings, where the screen is allowed to be read.

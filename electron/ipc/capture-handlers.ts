@@ -1,7 +1,7 @@
 /** The calls about captions: the user's choice from the main window, pictures from the capturing one. */
 
 import type { CaptionReader } from '../captions/reader.ts';
-import { listShown, openPermission, pictureOf, shownFacts } from '../captions/system/shown.ts';
+import { listSources, openPermission, sourceFacts, sourcePicture } from '../captions/system/capture-sources.ts';
 import type { Settings } from '../contract/domain.ts';
 import type { Handlers } from './answer.ts';
 
@@ -17,10 +17,10 @@ type CaptureHandlers = Pick<Handlers, Extract<keyof Handlers, `capture.${string}
 
 export function captureHandlers({ captions, settings, change, guard }: CaptureParts): CaptureHandlers {
   return {
-    'capture.list': () => listShown(),
-    'capture.picture': ({ id }) => pictureOf(id, settings().captionStrips),
+    'capture.list': () => listSources(),
+    'capture.picture': ({ id }) => sourcePicture(id, settings().captionStrips),
     'capture.start': async (choice) => {
-      const found = await captions.ignoreSuperseded(shownFacts(choice.id));
+      const found = await captions.ignoreSuperseded(sourceFacts(choice.id));
       if (!found) return;
       const { name, program, key } = found;
       if (!choice.trial) {

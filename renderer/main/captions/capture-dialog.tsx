@@ -1,6 +1,6 @@
 import { Alert, Badge, Button, Group, Loader, Modal, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Shown } from '../../../electron/contract/capture.ts';
+import type { CaptureSource } from '../../../electron/contract/capture.ts';
 import type { Failure } from '../../../electron/contract/domain.ts';
 import { call } from '../../bridge.ts';
 import { visible } from '../../shared/visible.ts';
@@ -72,7 +72,7 @@ function PickStep({ choosing }: { choosing: Choosing }) {
 }
 
 /** Known meeting programs come first. */
-function Sources({ title, shown, choosing }: { title: string; shown: readonly Shown[]; choosing: Choosing }) {
+function Sources({ title, shown, choosing }: { title: string; shown: readonly CaptureSource[]; choosing: Choosing }) {
   const { t } = useTranslation();
   if (shown.length === 0) return null;
   const sorted = shown.toSorted((a, b) => Number(a.program === 'other') - Number(b.program === 'other'));

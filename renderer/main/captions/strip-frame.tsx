@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ShownPicture, Strip } from '../../../electron/contract/capture.ts';
+import type { CaptureSourcePicture, Strip } from '../../../electron/contract/capture.ts';
 import { drawn, moved, resized } from './strip.ts';
 
 /** A step of an arrow key, in parts of the picture. */
@@ -13,7 +13,7 @@ const arrows: Record<string, readonly [number, number]> = {
 };
 
 /** A picture of a window with a frame on it: drawn anew, dragged, or moved with the arrow keys. */
-export function StripFrame(props: { picture: ShownPicture; strip: Strip; change: (strip: Strip) => void }) {
+export function StripFrame(props: { picture: CaptureSourcePicture; strip: Strip; change: (strip: Strip) => void }) {
   const { t } = useTranslation();
   const { picture, strip, change } = props;
   const area = useRef<HTMLDivElement>(null);

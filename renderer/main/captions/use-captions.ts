@@ -1,6 +1,6 @@
 /** What stands on the caption strip now, and the steps of choosing what to read. */
 import { useEffect, useState } from 'react';
-import type { CaptionPreview, Captions, Shown, ShownPicture, Strip } from '../../../electron/contract/capture.ts';
+import type { CaptionPreview, Captions, CaptureSource, CaptureSourcePicture, Strip } from '../../../electron/contract/capture.ts';
 import type { Failure } from '../../../electron/contract/domain.ts';
 import { call, on } from '../../bridge.ts';
 import { type Attempt, useAttempt } from '../attempt.ts';
@@ -16,15 +16,15 @@ export interface Choosing {
   /** Null while the dialog is closed. */
   step: 'pick' | 'frame' | null;
   /** Null while they are looked for. */
-  shown: Shown[] | null;
-  chosen: { shown: Pick<Shown, 'id' | 'name'>; picture: ShownPicture } | null;
+  shown: CaptureSource[] | null;
+  chosen: { shown: Pick<CaptureSource, 'id' | 'name'>; picture: CaptureSourcePicture } | null;
   /** Of the last step inside the dialog. */
   failure: Failure | null;
   open(): void;
   /** Frames again what is being read. */
   reframe(captions: Captions): void;
   refresh(): void;
-  choose(shown: Pick<Shown, 'id' | 'name'>): void;
+  choose(shown: Pick<CaptureSource, 'id' | 'name'>): void;
   back(): void;
   attempt(strip: Strip): void;
   begin(strip: Strip): void;
@@ -38,14 +38,14 @@ export interface Choosing {
 export function useChoosing(reading: Captions | null, outside: Attempt): Choosing {
   const { attempt, failure } = useAttempt();
   const [step, setStep] = useState<Choosing['step']>(null);
-  const [shown, setShown] = useState<Shown[] | null>(null);
+  const [shown, setShown] = useState<CaptureSource[] | null>(null);
   const [chosen, setChosen] = useState<Choosing['chosen']>(null);
   const [before, setBefore] = useState<Captions | null>(null);
   const list = () => {
     setShown(null);
     void attempt(async () => setShown(await call('capture.list'))).then((worked) => worked || setShown([]));
   };
-  const choose = (one: Pick<Shown, 'id' | 'name'>) =>
+  const choose = (one: Pick<CaptureSource, 'id' | 'name'>) =>
     void attempt(async () => {
       const picture = await call('capture.picture', { id: one.id });
       setChosen({ shown: one, picture });

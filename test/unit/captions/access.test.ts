@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Access, asksEachTime, isRefused, whyNone } from '../../../electron/captions/access.ts';
+import { type Access, asksEachTime, isRefused, noPictureReason } from '../../../electron/captions/access.ts';
 
 const mac = (status: string): Access => ({ platform: 'darwin', status, env: {} });
 const windows: Access = { platform: 'win32', status: 'granted', env: {} };
@@ -24,8 +24,8 @@ test('only Wayland asks its user each time', () => {
 });
 
 test('no picture: each system has its own reason, and a window that is gone is closed', () => {
-  expect(whyNone(mac('denied'), true)).toBe('refused');
-  expect(whyNone(wayland, false)).toBe('declined');
-  expect(whyNone(x11, true)).toBe('failed');
-  expect(whyNone(mac('granted'), false)).toBe('closed');
+  expect(noPictureReason(mac('denied'), true)).toBe('refused');
+  expect(noPictureReason(wayland, false)).toBe('declined');
+  expect(noPictureReason(x11, true)).toBe('failed');
+  expect(noPictureReason(mac('granted'), false)).toBe('closed');
 });

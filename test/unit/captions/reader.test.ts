@@ -38,7 +38,7 @@ function reader() {
     },
     open: () => world.opened++,
     close: () => world.closed++,
-    isShown: async () => world.shown,
+    isListed: async () => world.shown,
     whyNoPicture: async () => world.why,
     changed: (state) => world.states.push(state),
     preview: (preview) => world.previews.push(preview),

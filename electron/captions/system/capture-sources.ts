@@ -1,8 +1,8 @@
 /** The windows and screens that can be read, as the system lists them. */
 import { BrowserWindow, desktopCapturer, screen, shell, systemPreferences } from 'electron';
-import type { CaptionTrouble, Shown, ShownPicture, Strip } from '../../contract/capture.ts';
+import type { CaptionTrouble, CaptureSource, CaptureSourcePicture, Strip } from '../../contract/capture.ts';
 import { AppError } from '../../contract/result.ts';
-import { type Access, asksEachTime, isRefused, whyNone } from '../access.ts';
+import { type Access, asksEachTime, isRefused, noPictureReason } from '../access.ts';
 import { presets, programOf, stripKey } from '../presets.ts';
 
 const small = { width: 320, height: 200 };
@@ -13,7 +13,7 @@ const large = { width: 1_600, height: 1_600 };
 let told: readonly Electron.DesktopCapturerSource[] = [];
 
 /** @throws AppError `capture-refused` (macOS asks the user once and remembers a no), `capture-declined`, `capture-unavailable`. */
-export async function listShown(): Promise<Shown[]> {
+export async function listSources(): Promise<CaptureSource[]> {
   const once = asksEachTime(access());
   const sources = await sourcesOf(['window', 'screen'], once ? large : small);
   told = once ? sources : [];
@@ -28,8 +28,8 @@ export async function listShown(): Promise<Shown[]> {
   return shown;
 }
 
-/** @param remembered strips by `stripKey`. @throws AppError `capture-gone`, and what `listShown` throws. */
-export async function pictureOf(id: string, remembered: Readonly<Record<string, Strip>>): Promise<ShownPicture> {
+/** @param remembered strips by `stripKey`. @throws AppError `capture-gone`, and what `listSources` throws. */
+export async function sourcePicture(id: string, remembered: Readonly<Record<string, Strip>>): Promise<CaptureSourcePicture> {
   const source = await find(id, large);
   const known = remembered[keyOf(source)];
   return {
@@ -42,13 +42,13 @@ export async function pictureOf(id: string, remembered: Readonly<Record<string, 
 }
 
 /** Its name and program, and under which key its strip is remembered. @throws AppError `capture-gone` */
-export async function shownFacts(id: string): Promise<Omit<Shown, 'picture'> & { key: string }> {
+export async function sourceFacts(id: string): Promise<Omit<CaptureSource, 'picture'> & { key: string }> {
   const source = await find(id, { width: 0, height: 0 });
   return { ...facts(source), key: keyOf(source) };
 }
 
 /** Minimised and closed windows are not listed. Where the system would ask its user, nobody knows: no. */
-export async function isShown(id: string): Promise<boolean> {
+export async function isListed(id: string): Promise<boolean> {
   if (asksEachTime(access())) return false;
   return await find(id, { width: 0, height: 0 }).then(
     () => true,
@@ -57,7 +57,7 @@ export async function isShown(id: string): Promise<boolean> {
 }
 
 export async function whyNoPicture(id: string): Promise<CaptionTrouble> {
-  return whyNone(access(), await isShown(id));
+  return noPictureReason(access(), await isListed(id));
 }
 
 /** macOS alone has such a place to go to. */
@@ -90,7 +90,7 @@ async function sourcesOf(types: ('window' | 'screen')[], thumbnailSize: Electron
   }
 }
 
-function facts(source: Electron.DesktopCapturerSource): Omit<Shown, 'picture'> {
+function facts(source: Electron.DesktopCapturerSource): Omit<CaptureSource, 'picture'> {
   return { id: source.id, name: source.name, kind: source.id.startsWith('screen') ? 'screen' : 'window', program: programOf(source.name) };
 }
 
