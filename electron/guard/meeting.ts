@@ -14,7 +14,7 @@ import { type Db, storeError } from '../store/open.ts';
 import { readSettings } from '../store/settings.ts';
 import { addVerdicts, listVerdicts } from '../store/verdicts.ts';
 import { stemOf } from '../transcript/merge-copy.ts';
-import { isEcho } from '../transcript/model-input.ts';
+import { repeatsRecentLine } from '../transcript/model-input.ts';
 import { type Learned, summarise } from '../verdict/feedback.ts';
 import { advance, type Course, coach, newCourse, release } from '../verdict/fuse.ts';
 import { Warner } from './alerts.ts';
@@ -256,7 +256,7 @@ export class MeetingGuard {
     const model = this.#parts.model();
     if (!model) return null;
     const keep = found.map(({ hits }) => hits.some((hit) => hit.weight >= keepWeight));
-    const told = batch.map((line) => (isEcho(this.lines, line.seq) ? { ...line, text: '' } : line));
+    const told = batch.map((line) => (repeatsRecentLine(this.lines, line.seq) ? { ...line, text: '' } : line));
     try {
       return await this.#hearing.ask(model, told, keep, this.#stop.signal);
     } catch (error) {

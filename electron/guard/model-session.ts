@@ -2,7 +2,7 @@
 import type { Line } from '../contract/domain.ts';
 import type { MeetingJudge, RiskModel } from '../engine/risk-model.ts';
 import { stemOf } from '../transcript/merge-copy.ts';
-import { talkOf } from '../transcript/model-input.ts';
+import { stripInjections } from '../transcript/model-input.ts';
 
 export class Hearing {
   /** Other programs hold the processor: verdicts come late. */
@@ -17,7 +17,7 @@ export class Hearing {
    */
   async ask(model: RiskModel, lines: readonly Line[], keep: readonly boolean[], signal: AbortSignal): Promise<number> {
     this.#judge ??= await model.open();
-    const turns = lines.map((line, i) => ({ speaker: line.speaker, text: talkOf(this.#unheard(line)), keep: keep[i] ?? false }));
+    const turns = lines.map((line, i) => ({ speaker: line.speaker, text: stripInjections(this.#unheard(line)), keep: keep[i] ?? false }));
     const { risk, busy = false } = await this.#judge.judge(turns, signal);
     this.busy = busy;
     this.#heard = lines.at(-1) ?? null;

@@ -29,7 +29,7 @@ import { markSpeaker } from '../store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, reopenMeeting, startMeeting } from '../store/meetings.ts';
 import { type Db, storeError } from '../store/open.ts';
 import { readRecord } from '../store/record.ts';
-import { goesOn } from '../transcript/merge-copy.ts';
+import { continuesLine } from '../transcript/merge-copy.ts';
 import { shifted } from '../verdict/feedback.ts';
 import { learn, MeetingGuard } from './meeting.ts';
 
@@ -148,7 +148,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     const guard = this.#guard;
     if (!guard) throw new AppError('no-meeting');
     const known = guard.lines.at(-1);
-    if (!known || !goesOn(known.text, text)) throw new AppError('bad-input');
+    if (!known || !continuesLine(known.text, text)) throw new AppError('bad-input');
     const line: Line = { ...known, text };
     this.#stored(() => growLine(this.#db, line));
     this.emit('line', line);

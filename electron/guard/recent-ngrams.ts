@@ -1,7 +1,7 @@
 /** The wording of a meeting's last lines. What a line says is worked out once, not again with each line after it. */
 import type { Line } from '../contract/domain.ts';
 import { type CountedLine, countLine, readWording, type Wording, wordingLines } from '../ngrams/classifier.ts';
-import { isEcho, talkOf } from '../transcript/model-input.ts';
+import { repeatsRecentLine, stripInjections } from '../transcript/model-input.ts';
 
 export class RecentWording {
   /** By the line itself: one that has gone on is another. */
@@ -16,7 +16,7 @@ export class RecentWording {
   #count(line: Line, lines: readonly Line[], at: number): CountedLine {
     const known = this.#counted.get(line);
     if (known) return known;
-    const counted = countLine(isEcho(lines, at) ? '' : talkOf(line.text));
+    const counted = countLine(repeatsRecentLine(lines, at) ? '' : stripInjections(line.text));
     this.#counted.set(line, counted);
     return counted;
   }

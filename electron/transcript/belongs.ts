@@ -16,8 +16,8 @@ const tellingLength = 8;
 export function isOfMeeting(said: readonly Turn[], copied: readonly Turn[]): boolean {
   if (copied.length === 0) return false;
   const { last, added } = growth(said, copied);
-  const goesOn = last !== null && (copied.length > 1 || (said.at(-1)?.text.length ?? 0) >= tellingLength);
-  if (goesOn || (last === null && added.length < copied.length)) return true;
+  const continuesLine = last !== null && (copied.length > 1 || (said.at(-1)?.text.length ?? 0) >= tellingLength);
+  if (continuesLine || (last === null && added.length < copied.length)) return true;
   const names = copied.flatMap((turn) => turn.speaker ?? []);
   const known = new Set(said.flatMap((turn) => turn.speaker ?? []));
   return (

@@ -31,7 +31,7 @@ export function growth(said: readonly Turn[], pasted: readonly Turn[]): Growth {
 }
 
 /** Whether `text` is `known` with more behind it; closing marks may go. */
-export function goesOn(known: string, text: string): boolean {
+export function continuesLine(known: string, text: string): boolean {
   const stem = stemOf(known);
   return text.length > stem.length && text !== known && text.startsWith(stem) && stem.length > 1;
 }
@@ -57,7 +57,7 @@ function aligned(said: readonly Turn[], pasted: readonly Turn[], fits?: (before:
     // Alone, a short line proves nothing, unless it is all there is.
     const certain = length > 0 || said.length === 1 || newest.text.length >= tellingLength;
     if (certain && alike(newest, now, added.length === 0)) return { last: null, added };
-    if (now.speaker === newest.speaker && goesOn(newest.text, now.text)) return { last: now.text, added };
+    if (now.speaker === newest.speaker && continuesLine(newest.text, now.text)) return { last: now.text, added };
     const known = pasted.slice(0, length).reduce((chars, turn) => chars + turn.text.length, 0);
     if (known >= 2 * tellingLength || (length > 0 && corrected(newest.text, now.text))) return { last: null, added: [now, ...added] };
   }

@@ -38,7 +38,7 @@ const unread = /(?:[\u3040-\u30ff\uac00-\ud7af]\s*){4}/;
 const noTalk: readonly RegExp[] = [...orders, unread];
 
 /** @returns the line without what is said to a program; empty if nothing else is in it. */
-export function talkOf(text: string): string {
+export function stripInjections(text: string): string {
   const plain = text.replace(tokens, ' ').replace(json, ' ').replace(blob, ' ').replace(takenApart, joined);
   if (!noTalk.some((pattern) => pattern.test(plain))) return plain.trim();
   const sentences = plain.match(sentence) ?? [];
@@ -58,7 +58,7 @@ const sentenceLength = 8;
 const lately = 16;
 
 /** Whether a line repeats, word for word, a sentence of the lines just before it. */
-export function isEcho(lines: readonly { text: string }[], at: number): boolean {
+export function repeatsRecentLine(lines: readonly { text: string }[], at: number): boolean {
   const said = words(lines[at]?.text);
   return said.length >= sentenceLength && lines.slice(Math.max(0, at - lately), at).some(({ text }) => words(text) === said);
 }

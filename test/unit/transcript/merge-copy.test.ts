@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Turn } from '../../../electron/contract/domain.ts';
-import { goesOn, growth } from '../../../electron/transcript/merge-copy.ts';
+import { continuesLine, growth } from '../../../electron/transcript/merge-copy.ts';
 
 const turns = (...texts: string[]) => texts.map((text) => ({ speaker: '甲', text }));
 const adds = (...texts: string[]) => ({ last: null, added: turns(...texts) });
@@ -100,7 +100,7 @@ test('whatever is pasted, no word of what is known or pasted is lost, and known 
   fc.assert(
     fc.property(fc.array(turn, { maxLength: 6 }), fc.array(turn, { maxLength: 6 }), (said, pasted) => {
       const { last, added } = growth(said, pasted);
-      if (last !== null) expect(goesOn(said.at(-1)?.text ?? '', last)).toBe(true);
+      if (last !== null) expect(continuesLine(said.at(-1)?.text ?? '', last)).toBe(true);
       const after = [...said, ...added].map((one) => one.text).concat(last ?? []);
       for (const { text } of pasted) expect(after.some((one) => one.includes(text.replace(/[，。]+$/, '')))).toBe(true);
     }),
