@@ -7,7 +7,7 @@ import { ClipboardWatch } from '../sources/clipboard-watch.ts';
 import { Feed } from '../sources/feed.ts';
 import { FileImport } from '../sources/import.ts';
 import { readInThread } from '../sources/in-thread.ts';
-import { Desk } from '../sources/local-api/intake.ts';
+import { ApiIntake } from '../sources/local-api/intake.ts';
 import { LocalApi } from '../sources/local-api/server.ts';
 import { readApiAccess } from '../store/api-access.ts';
 import type { Db } from '../store/open.ts';
@@ -43,8 +43,8 @@ export function openSources(parts: Disposer, { db, pipeline, publish }: Needs) {
   pipeline.on('state', (state) => state.guarding || clipboard.stop());
 
   const apiFailed = (error: unknown) => logError('local api', error);
-  const desk = new Desk(pipeline, Date.now, apiFailed);
-  const api = new LocalApi({ desk, tokenHash: () => readApiAccess(db).tokenHash, tell: (state) => tellInputs({ api: state }) });
+  const intake = new ApiIntake(pipeline, Date.now, apiFailed);
+  const api = new LocalApi({ intake, tokenHash: () => readApiAccess(db).tokenHash, tell: (state) => tellInputs({ api: state }) });
   parts.add('local api', () => api.stop());
   pipeline.on('state', () => api.guardingChanged());
 

@@ -10,7 +10,7 @@ export const rates = { messagesPerSecond: 20, messages: 60, linesPerSecond: 50, 
 
 export type Answer = { added: number } | { error: ApiError };
 
-export class Desk {
+export class ApiIntake {
   readonly #intake: Pick<Intake, 'guarding' | 'said' | 'grow' | 'add'>;
   readonly #now: () => number;
   readonly #report: (error: unknown) => void;

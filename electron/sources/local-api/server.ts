@@ -9,7 +9,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError } from '../../contract/result.ts';
 import { refusal } from './authorise.ts';
 import { pathOf, readBody, refusedCall, respond } from './exchange.ts';
-import type { Answer, Desk } from './intake.ts';
+import type { Answer, ApiIntake } from './intake.ts';
 import { type ApiError, apiErrors, messageLimits } from './message.ts';
 import { Bucket } from './rate-limit.ts';
 
@@ -28,7 +28,7 @@ export interface ApiState {
 }
 
 export interface LocalApiParts {
-  desk: Desk;
+  intake: ApiIntake;
   /** What the token must hash to; null while there is none. */
   tokenHash: () => string | null;
   tell: (state: ApiState | null) => void;
@@ -100,7 +100,7 @@ export class LocalApi {
 
   /** Guarding may have begun or ended: connected programs hear whether their lines are wanted. */
   guardingChanged(): void {
-    const { guarding } = this.#parts.desk;
+    const { guarding } = this.#parts.intake;
     if (guarding === this.#guarding) return;
     this.#guarding = guarding;
     for (const socket of this.#sockets.clients) this.#greet(socket);
@@ -138,7 +138,7 @@ export class LocalApi {
     const body = await readBody(request);
     if (body === 'gone') return;
     if (body === 'too-large') return respond(response, { error: 'too-large' });
-    const answer = this.#parts.desk.take(body.text);
+    const answer = this.#parts.intake.take(body.text);
     this.#posted();
     respond(response, answer);
   }
@@ -164,7 +164,7 @@ export class LocalApi {
     client.on('error', () => {});
     client.on('close', () => this.#tell());
     client.on('message', (data, binary) => {
-      const answer: Answer = binary ? { error: 'bad-message' } : this.#parts.desk.take(String(data));
+      const answer: Answer = binary ? { error: 'bad-message' } : this.#parts.intake.take(String(data));
       client.send(JSON.stringify(answer));
       warnings = 'error' in answer && answer.error !== 'no-meeting' ? warnings + 1 : 0;
       if (warnings >= most.warnings) client.close(1008);
@@ -174,7 +174,7 @@ export class LocalApi {
   }
 
   #greet(client: WebSocket): void {
-    client.send(JSON.stringify({ guarding: this.#parts.desk.guarding }));
+    client.send(JSON.stringify({ guarding: this.#parts.intake.guarding }));
   }
 
   /** The gate; a crowd of strangers is cut off unanswered. The right token is never kept waiting by wrong ones. */
