@@ -86,14 +86,27 @@ export interface Plan {
   gpuLayers: number;
   contextTokens: number;
   reason: DeviceReason | null;
+  /** Too little main memory, with the figures: loading is tried all the same and may fail. */
+  shortOfMemory?: string;
 }
 export interface Refusal {
   refused: Extract<ErrorCode, 'model-too-large' | 'context-too-large'>;
   detail: string;
 }
 
-/** @param startedFor the wish that the engine was started with: a backend and its card can't change until the app starts again. */
-export function planDevice(machine: Machine, wish: DeviceWish, need: Need, startedFor: DeviceWish = wish): Plan | Refusal {
+export interface PlanOptions {
+  /** The wish that the engine was started with: a backend and its card can't change until the app starts again. */
+  startedFor?: DeviceWish;
+  /** With its default context, the built-in model is never refused for lack of memory: without it nothing could judge. */
+  builtIn?: boolean;
+}
+
+export function planDevice(
+  machine: Machine,
+  wish: DeviceWish,
+  need: Need,
+  { startedFor = wish, builtIn = false }: PlanOptions = {},
+): Plan | Refusal {
   const tokens = wish.contextTokens ?? defaultContextTokens;
   const trained = need.trained ?? Number.POSITIVE_INFINITY;
   if (tokens + besideTokens > trained) return { refused: 'context-too-large', detail: `${tokens} + ${besideTokens} > ${trained}` };
@@ -101,7 +114,8 @@ export function planDevice(machine: Machine, wish: DeviceWish, need: Need, start
   const { gpuLayers, reason } = onCards(machine, wish, need, tokens + besideTokens, startedFor);
   if (fits(gpuLayers, tokens)) return { gpuLayers, contextTokens: tokens, reason };
   const lack = `${gigabytes(ramOf(need, gpuLayers, tokens + besideTokens) + spareRam)} > ${gigabytes(machine.ram.free)}`;
-  return { refused: fits(gpuLayers, defaultContextTokens) ? 'context-too-large' : 'model-too-large', detail: lack };
+  if (builtIn && tokens <= defaultContextTokens) return { gpuLayers, contextTokens: tokens, reason, shortOfMemory: lack };
+  return { refused: builtIn || fits(gpuLayers, defaultContextTokens) ? 'context-too-large' : 'model-too-large', detail: lack };
 }
 
 function onCards(machine: Machine, wish: DeviceWish, need: Need, tokens: number, startedFor: DeviceWish): Omit<Plan, 'contextTokens'> {

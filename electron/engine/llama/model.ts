@@ -1,6 +1,6 @@
 /** A GGUF as a RiskModel. Only the llama files and gguf.ts know node-llama-cpp. */
 import path from 'node:path';
-import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaContextOptions, type LlamaModel } from 'node-llama-cpp';
+import type { Llama, LlamaContext, LlamaContextOptions, LlamaModel } from 'node-llama-cpp';
 import { anyDevice, type DeviceWish } from '../../contract/devices.ts';
 import type { ModelInfo, Thresholds } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
@@ -62,8 +62,13 @@ export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> 
   }
 }
 
-async function makePlan(engine: Engine, facts: GgufFacts, { path: file, device = anyDevice, present }: LlamaOptions): Promise<Plan> {
-  const plan = planDevice(await readMachine(engine, present), device, needOf(facts), engine.startedFor);
+async function makePlan(
+  engine: Engine,
+  facts: GgufFacts,
+  { path: file, device = anyDevice, present, starter }: LlamaOptions,
+): Promise<Plan> {
+  const options = { startedFor: engine.startedFor, builtIn: starter };
+  const plan = planDevice(await readMachine(engine, present), device, needOf(facts), options);
   if ('refused' in plan) throw new AppError(plan.refused, `${path.basename(file)}: ${plan.detail}`);
   return plan;
 }
@@ -85,9 +90,9 @@ async function load(llama: Llama, facts: GgufFacts, options: LlamaOptions, plan:
     if (model) await free(model);
     if (error instanceof AppError) throw error;
     if (options.signal?.aborted) throw new AppError('cancelled');
+    if (plan.gpuLayers > 0) throw error;
     const name = path.basename(options.path);
-    if (error instanceof InsufficientMemoryError && plan.gpuLayers === 0) throw new AppError('model-too-large', name, { cause: error });
-    throw plan.gpuLayers > 0 ? error : new AppError('model-failed', name, { cause: error });
+    throw new AppError('model-failed', plan.shortOfMemory ? `${name}: ${plan.shortOfMemory}` : name, { cause: error });
   }
 }
 
@@ -135,6 +140,8 @@ class LlamaRiskModel implements RiskModel {
       threads: { ideal: choices.at(-1) ?? 1, min: 1 },
       // On the CPU it makes late lines slower: one more line after 1,024 tokens costs 1.5 times one after 64; without it, 1.2.
       flashAttention: model.gpuLayers === 0 ? false : 'auto',
+      // planDevice has checked the memory. The library's own check leaves out the file cache (system-memory.ts).
+      ignoreMemorySafetyChecks: model.gpuLayers === 0,
       ...(options.lora ? { lora: { adapters: [{ filePath: options.lora.path, scale: options.lora.scale }] } } : {}),
     };
     const contextSize = prefix.length + plan.contextTokens + answers.probe.length + 8;

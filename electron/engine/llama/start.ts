@@ -2,6 +2,7 @@
 import { getLlama, getLlamaGpuTypes, type Llama, LlamaLogLevel } from 'node-llama-cpp';
 import { anyDevice, type DeviceWish, type Machine } from '../../contract/devices.ts';
 import { backendsToTry, visibleCards } from '../devices.ts';
+import { availableMemory } from '../system-memory.ts';
 import { free } from './free.ts';
 import { listNvidiaCards } from './nvidia.ts';
 
@@ -62,7 +63,7 @@ export async function readMachine({ llama }: Engine, present: readonly string[] 
     // The driver lists every card, with its memory; the engine only those that are shown to it.
     cards: nvidia.length > 0 ? nvidia : names.map((name) => ({ name, memory: alone })),
     vram: { total: vram.total, free: vram.free },
-    ram: { total: ram.total, free: ram.free },
+    ram: { total: ram.total, free: availableMemory() },
     present: [...present],
   };
 }

@@ -95,6 +95,18 @@ test('too little main memory: refused before loading, with the figures', () => {
   expect(planDevice({ ...big, ram: laptop.ram }, anyDevice, seven)).toMatchObject({ gpuLayers: 29 });
 });
 
+test('the built-in model is never refused for lack of memory: it is tried, and the figures are kept', () => {
+  const full = { ...plain, ram: { total: 4 * gb, free: 0.2 * gb } };
+  expect(planDevice(full, anyDevice, small)).toMatchObject({ refused: 'model-too-large' });
+  expect(planDevice(full, anyDevice, small, { builtIn: true })).toMatchObject({
+    gpuLayers: 0,
+    shortOfMemory: expect.stringMatching(/> 0\.2 GB$/),
+  });
+  // A longer context that the user wished for is refused as the context, so that the default one is tried next.
+  const long = { ...anyDevice, contextTokens: 4_096 };
+  expect(planDevice(full, long, small, { builtIn: true })).toMatchObject({ refused: 'context-too-large' });
+});
+
 test('a context that the model was not trained for, or that does not fit beside it, is refused as the context', () => {
   expect(planDevice(plain, { ...anyDevice, contextTokens: 32_768 }, small)).toMatchObject({ refused: 'context-too-large' });
   expect(planDevice(plain, { ...anyDevice, contextTokens: 8_192 }, { ...small, trained: 4_096 })).toMatchObject({
@@ -122,9 +134,9 @@ test('a chosen backend is tried first, then what works, then the processor', () 
 
 test('what the running engine can no longer change is said to hold from the next start', () => {
   const auto = anyDevice;
-  expect(planDevice(big, { ...auto, device: 'vulkan' }, small, auto)).toMatchObject({ reason: 'restart' });
-  expect(planDevice(big, { ...auto, deviceIndex: 1 }, small, auto)).toMatchObject({ gpuLayers: 25, reason: 'restart' });
-  expect(planDevice(plain, auto, small, { ...auto, device: 'cpu' })).toMatchObject({ gpuLayers: 0, reason: 'restart' });
+  expect(planDevice(big, { ...auto, device: 'vulkan' }, small, { startedFor: auto })).toMatchObject({ reason: 'restart' });
+  expect(planDevice(big, { ...auto, deviceIndex: 1 }, small, { startedFor: auto })).toMatchObject({ gpuLayers: 25, reason: 'restart' });
+  expect(planDevice(plain, auto, small, { startedFor: { ...auto, device: 'cpu' } })).toMatchObject({ gpuLayers: 0, reason: 'restart' });
 });
 
 test('what a model needs is read off its header', () => {

@@ -1,11 +1,12 @@
 /** The real starter model through the real node-llama-cpp. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { anyDevice } from '../../../../electron/contract/devices.ts';
 import type { Turn } from '../../../../electron/contract/domain.ts';
 import { loadLlamaModel } from '../../../../electron/engine/llama/model.ts';
-import { stopLlama } from '../../../../electron/engine/llama/start.ts';
+import { readMachine, startLlama, stopLlama } from '../../../../electron/engine/llama/start.ts';
 import { promptLines, promptPrefix, promptProbe, SpeakerLabels } from '../../../../electron/engine/prompt.ts';
 import type { RiskModel } from '../../../../electron/engine/risk-model.ts';
 import { readCatalog } from '../../../../electron/models/catalog.ts';
@@ -98,6 +99,23 @@ test('a context longer than the model was trained for is refused before anything
   const device = { ...anyDevice, contextTokens: 8_192 };
   const loading = loadLlamaModel({ path: file, sha256: '', id: 'wide', name: 'wide', starter: true, thresholds: null, device });
   await expect(loading).rejects.toThrow('context-too-large: huidun-starter.gguf');
+});
+
+test.runIf(process.platform === 'linux')('the memory of this machine counts what the file cache would give back', async () => {
+  const { ram } = await readMachine(await startLlama());
+  const available = /^MemAvailable: +(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1];
+  expect(Math.abs(ram.free - Number(available) * 1024)).toBeLessThan(ram.total * 0.05);
+});
+
+test('the starter model loads where the library counts no free memory at all', async () => {
+  const { llama } = await startLlama();
+  await llama.setRamCap(1);
+  onTestFinished(() => llama.setRamCap(null));
+  const another = await loadModel({ folder, file: null });
+  onTestFinished(() => another.dispose());
+  const judge = await another.open();
+  expect((await judge.judge(turns.slice(0, 2), go)).risk).toBeLessThan(1);
+  await judge.dispose();
 });
 
 test('a meeting leaves nothing behind: the next one begins as the first did', async () => {

@@ -59,7 +59,7 @@ test('stopping a meeting is no failure of the server', async () => {
 test('the guard shows it: who judges, what is wrong, and that it is over', async () => {
   const { server, model, later } = setUp();
   const pipeline = new Pipeline(openStore(':memory:'));
-  await pipeline.useModel(model);
+  await pipeline.setModel(model);
   pipeline.start('', 'live');
   server.failure = new AppError('server-slow');
   pipeline.add(say('一'));
