@@ -44,7 +44,7 @@ export function openSources(parts: Disposer, { db, pipeline, publish }: Needs) {
 
   const apiFailed = (error: unknown) => logError('local api', error);
   const intake = new ApiIntake(pipeline, Date.now, apiFailed);
-  const api = new LocalApi({ intake, tokenHash: () => readApiAccess(db).tokenHash, tell: (state) => tellInputs({ api: state }) });
+  const api = new LocalApi({ intake, tokenHash: () => readApiAccess(db).tokenHash, onChange: (state) => tellInputs({ api: state }) });
   parts.add('local api', () => api.stop());
   pipeline.on('state', () => api.guardingChanged());
 

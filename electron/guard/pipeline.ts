@@ -29,7 +29,7 @@ import { markSpeaker } from '../store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, reopenMeeting, startMeeting } from '../store/meetings.ts';
 import { type Db, storeError } from '../store/open.ts';
 import { readRecord } from '../store/record.ts';
-import { continuesLine } from '../transcript/merge-copy.ts';
+import { compareCopy, continuesLine } from '../transcript/merge-copy.ts';
 import { shifted } from '../verdict/feedback.ts';
 import { learn, MeetingGuard } from './meeting.ts';
 
@@ -154,6 +154,16 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     this.emit('line', line);
     guard.grown(line);
     return line;
+  }
+
+  /**
+   * Compares a copied text with the meeting; if the copy holds a longer version of the newest line, that line grows.
+   * @returns the turns that the meeting does not hold yet, for `add`. @throws AppError store codes.
+   */
+  mergeKnown(turns: readonly Turn[]): Turn[] {
+    const { grown, added } = compareCopy(this.said, turns);
+    if (grown !== null) this.grow(grown);
+    return added;
   }
 
   /** Ends the meeting; what was said is still judged first. */

@@ -1,61 +1,62 @@
 /**
- * Watches the clipboard while a meeting is guarded and the user has asked for it: text that is copied from a caption
- * window joins the meeting without being pasted. Anything else that is copied is looked at and forgotten.
+ * Watches the clipboard while a meeting is guarded, if the user asked for it: text that is copied from a caption window
+ * enters the meeting without a paste. Other text is compared with the meeting and not kept.
  */
-
 import { limits } from '../contract/constants.ts';
 import { AppError } from '../contract/result.ts';
 import { isOfMeeting } from '../transcript/belongs.ts';
-import { addNew, type Intake } from './feed.ts';
 import { parsePasted } from './formats/index.ts';
+import { addInSteps, type Intake } from './intake.ts';
 
 export interface Clipboard {
-  /** The names of what is in it. */
+  /** The names of the formats that it holds now. */
   formats(): Promise<readonly string[]>;
   text(): Promise<string>;
 }
 
-/** Marks that password managers put beside what they copy, on KDE, macOS and Windows. */
+/**
+ * Formats by which password managers mark a secret, on KDE, macOS (https://nspasteboard.org) and Windows
+ * (https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats).
+ */
 const secretFormats = /passwordManagerHint|ConcealedType|TransientType|ExcludeClipboardContentFromMonitorProcessing/i;
 
-/** ms between two looks. */
-const everyMs = 1_000;
+const pollMs = 1_000;
 
 export class ClipboardWatch {
   readonly #clipboard: Clipboard;
-  readonly #intake: Pick<Intake, 'guarding' | 'said' | 'grow' | 'add'>;
-  readonly #tell: (on: boolean) => void;
-  readonly #report: (error: unknown) => void;
+  readonly #intake: Pick<Intake, 'guarding' | 'said' | 'mergeKnown' | 'add'>;
+  readonly #onChange: (on: boolean) => void;
+  readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
-  /** What was in it at the last look; null before the first. */
+  /** The text at the last poll; null before the first. */
   #seen: string | null = null;
-  #looking: Promise<unknown> = Promise.resolve();
+  #polling: Promise<unknown> = Promise.resolve();
 
-  /** @param tell hears when the watch begins and ends. @param report hears what could not be read or stored. */
+  /** @param onChange is called when the watch starts and stops. @param onError is called when reading or storing fails. */
   constructor(
     clipboard: Clipboard,
-    intake: Pick<Intake, 'guarding' | 'said' | 'grow' | 'add'>,
-    tell: (on: boolean) => void,
-    report: (error: unknown) => void,
+    intake: Pick<Intake, 'guarding' | 'said' | 'mergeKnown' | 'add'>,
+    onChange: (on: boolean) => void,
+    onError: (error: unknown) => void,
   ) {
     this.#clipboard = clipboard;
     this.#intake = intake;
-    this.#tell = tell;
-    this.#report = report;
+    this.#onChange = onChange;
+    this.#onError = onError;
   }
 
   get on(): boolean {
     return this.#timer !== undefined;
   }
 
-  /** For this meeting only. What was copied before is left alone. @throws AppError `no-meeting`. */
+  /** Watches until `stop`. Text that is in the clipboard already is ignored. @throws AppError `no-meeting`. */
   async start(): Promise<void> {
     if (!this.#intake.guarding) throw new AppError('no-meeting');
     if (this.on) return;
     this.#seen = null;
-    this.#timer = setInterval(() => void this.look().catch(this.#report), everyMs);
-    this.#tell(true);
-    await this.look();
+    this.#timer = setInterval(() => void this.poll().catch(this.#onError), pollMs);
+    this.#onChange(true);
+    await this.poll();
   }
 
   stop(): void {
@@ -63,35 +64,35 @@ export class ClipboardWatch {
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.#seen = null;
-    this.#tell(false);
+    this.#onChange(false);
   }
 
-  /** One look, after the one before. @returns how many lines are new. @throws store codes. */
-  look(): Promise<number> {
-    const look = this.#looking.then(() => this.#look());
-    this.#looking = look.catch(() => {});
-    return look;
+  /** Reads the clipboard once, after the poll before has ended. @returns the number of new lines. @throws store codes. */
+  poll(): Promise<number> {
+    const poll = this.#polling.then(() => this.#poll());
+    this.#polling = poll.catch(() => {});
+    return poll;
   }
 
-  async #look(): Promise<number> {
+  async #poll(): Promise<number> {
     const text = this.on ? await this.#read() : '';
-    // It may have been turned off meanwhile.
+    // The watch may have stopped while the clipboard was read.
     if (!this.on || text === this.#seen) return 0;
     const first = this.#seen === null;
     this.#seen = text;
     if (first) return 0;
     const turns = turnsOf(text);
-    return isOfMeeting(this.#intake.said, turns) ? addNew(this.#intake, turns) : 0;
+    return isOfMeeting(this.#intake.said, turns) ? await addInSteps(this.#intake, this.#intake.mergeKnown(turns)) : 0;
   }
 
-  /** What a password manager copied is not even read. */
+  /** Never reads what a password manager has copied. */
   async #read(): Promise<string> {
     const secret = (await this.#clipboard.formats()).some((format) => secretFormats.test(format));
     return secret ? '' : await this.#clipboard.text();
   }
 }
 
-/** Text that is no transcript is none of our business, and no failure. */
+/** The turns of a copied text. Text that cannot be a transcript has none; that is no error. */
 function turnsOf(text: string): ReturnType<typeof parsePasted> {
   if (text === '' || text.length > limits.pasteBytes) return [];
   try {

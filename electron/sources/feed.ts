@@ -1,34 +1,14 @@
-/** What the user brings in by hand as it is said: pasted text, a sample meeting. Each ends up as lines of the pipeline. */
-import { setImmediate } from 'node:timers/promises';
+/** Lines that the user brings in: pasted text, or a sample meeting. */
 import { limits } from '../contract/constants.ts';
-import type { Line, Meeting, SourceKind, Turn } from '../contract/domain.ts';
+import type { Meeting } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import { growth } from '../transcript/merge-copy.ts';
 import { parsePasted } from './formats/index.ts';
 import { parseInThread } from './in-thread.ts';
+import { addInSteps, type Intake } from './intake.ts';
 import { findSample, replay } from './samples.ts';
 
-/** The part of the pipeline that sources need. Times are in ms since 1970; without one it is now. */
-export interface Intake {
-  readonly guarding: boolean;
-  /** Everything said in the guarded meeting, oldest first. */
-  readonly said: readonly Turn[];
-  start(title: string, source: SourceKind, startedAt?: number): Meeting;
-  add(turns: readonly Turn[]): Line[];
-  /** The newest line has gone on; `text` is the whole of it. */
-  grow(text: string): Line;
-  /** Resolves when everything is judged. */
-  idle(): Promise<void>;
-  /** Ends the meeting when everything is judged. */
-  stop(endedAt?: number): Promise<void>;
-  /** Ends the meeting at once. */
-  halt(endedAt?: number): Promise<void>;
-}
-
-/** Characters; a caption window holds hundreds. */
+/** Characters. A longer paste is parsed in a thread; what people copy of a caption window has some hundreds. */
 const longPaste = 20_000;
-/** Lines stored in one go: a few ms. */
-const step = 200;
 
 /** Between two lines of a sample meeting in the app: slow enough to read along. */
 const samplePauseMs = 900;
@@ -37,7 +17,7 @@ export class Feed {
   readonly #intake: Intake;
   #playing: AbortController | null = null;
   #play: Promise<void> = Promise.resolve();
-  /** The paste before: two that hold the same lines, one after the other, add them once. */
+  /** The paste before this one. Pastes run one after the other, so that two with the same lines add them once. */
   #pasted: Promise<unknown> = Promise.resolve();
 
   constructor(intake: Intake) {
@@ -46,8 +26,8 @@ export class Feed {
 
   /**
    * Adds what is new in pasted text; begins a meeting if none is guarded.
-   * @returns how many lines are new; a line that has gone on is none.
-   * @throws AppError `paste-too-large`, `empty-text`, `line-too-long`, `too-many-lines`.
+   * @returns the number of new lines; the newest known line that has grown does not count.
+   * @throws AppError `paste-too-large`, `empty-text`, `line-too-long`, `too-many-lines`, store codes.
    */
   paste(text: string): Promise<number> {
     const added = this.#pasted.then(() => this.#paste(text));
@@ -60,12 +40,10 @@ export class Feed {
     if (bytes > limits.pasteBytes) throw new AppError('paste-too-large', String(bytes));
     const turns = text.length > longPaste ? await parseInThread(text) : parsePasted(text);
     if (!this.#intake.guarding) this.#intake.start('', 'live');
-    const { last, added } = growth(this.#intake.said, turns);
-    if (last !== null) this.#intake.grow(last);
-    return await addInSteps(this.#intake, added);
+    return await addInSteps(this.#intake, this.#intake.mergeKnown(turns));
   }
 
-  /** Plays a sample meeting as if captions arrived; it ends by itself, or with `stopSample`. */
+  /** Plays a sample meeting line by line, as captions would arrive. It ends by itself or with `stopSample`. */
   playSample(id: string, title: string): Meeting {
     const sample = findSample(id);
     const meeting = this.#intake.start(title, 'sample');
@@ -81,30 +59,4 @@ export class Feed {
     this.#playing?.abort();
     await this.#play;
   }
-}
-
-/** Adds what of the turns the meeting does not hold yet. @returns how many lines are new. */
-export function addNew(intake: Pick<Intake, 'said' | 'grow' | 'add'>, turns: readonly Turn[]): number {
-  const { last, added } = growth(intake.said, turns);
-  if (last !== null) intake.grow(last);
-  return added.length > 0 ? intake.add(added).length : 0;
-}
-
-/**
- * Adds many lines, with everything else going on between the steps; ends early when it is stopped or the meeting ends.
- * @returns how many were added.
- */
-export async function addInSteps(
-  intake: Pick<Intake, 'guarding' | 'add'>,
-  turns: readonly Turn[],
-  signal?: AbortSignal,
-  told?: (added: number) => void,
-): Promise<number> {
-  let added = 0;
-  while (added < turns.length && intake.guarding && !signal?.aborted) {
-    added += intake.add(turns.slice(added, added + step)).length;
-    told?.(added);
-    await setImmediate();
-  }
-  return added;
 }

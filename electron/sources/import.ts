@@ -1,41 +1,43 @@
 /**
- * Files that the user opens: read and shown first, taken in when the user says so, in steps between which everything
- * else goes on. One file at a time.
+ * Files that the user opens. A file is read and previewed first; when the user confirms, its lines are added in steps,
+ * so that the app stays responsive. One file at a time.
  */
 import type { FilePreview, ImportProgress, Turn } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import { growth } from '../transcript/merge-copy.ts';
-import { addInSteps, type Intake } from './feed.ts';
-import type { Conversation } from './formats/format.ts';
-import { baseName } from './formats/format.ts';
-import { lengthOf, previewOf } from './preview.ts';
+import { baseName, type Conversation } from './formats/format.ts';
+import { addInSteps, type Intake } from './intake.ts';
+import { durationOf, previewOf } from './preview.ts';
 import type { Transcript } from './read.ts';
 
 export type ReadFile = (name: string, bytes: Uint8Array, signal: AbortSignal) => Promise<Transcript>;
 
-/** What was taken in; `stopped`: the user had enough before its end. */
-export interface Imported {
+export interface ImportResult {
+  /** Lines added. */
   added: number;
+  /** The user stopped the import before its end. */
   stopped: boolean;
 }
 
 export class FileImport {
   readonly #intake: Intake;
   readonly #read: ReadFile;
-  readonly #tell: (progress: ImportProgress | null) => void;
+  readonly #onProgress: (progress: ImportProgress | null) => void;
   #id = 0;
   #opened: { id: number; name: string; transcript: Transcript } | null = null;
   #stop = new AbortController();
   #work: Promise<unknown> = Promise.resolve();
 
-  /** @param tell hears how far an import is; null when none runs. */
-  constructor(intake: Intake, read: ReadFile, tell: (progress: ImportProgress | null) => void) {
+  /** @param onProgress receives the progress of an import, and null when it ends. */
+  constructor(intake: Intake, read: ReadFile, onProgress: (progress: ImportProgress | null) => void) {
     this.#intake = intake;
     this.#read = read;
-    this.#tell = tell;
+    this.#onProgress = onProgress;
   }
 
-  /** Reads a file and keeps it until it is taken, dropped, or another is opened. @throws AppError as `readTranscript`, `cancelled`. */
+  /**
+   * Reads a file and keeps it until it is taken or cancelled, or another file is opened.
+   * @throws AppError the codes of `readTranscript`, `cancelled`.
+   */
   async open(name: string, bytes: Uint8Array): Promise<FilePreview> {
     await this.cancel();
     const { signal } = this.#stop;
@@ -47,11 +49,11 @@ export class FileImport {
   }
 
   /**
-   * Takes the opened file in: what is new of it into the guarded meeting, else each conversation as a meeting of its own.
-   * What was stored before it is stopped stays.
-   * @throws AppError `not-found` if another file was opened since, store codes.
+   * Imports the opened file. If a meeting is guarded, the file's new lines are added to it; else each conversation of the
+   * file becomes a meeting of its own. Lines that were stored before the user stops the import stay stored.
+   * @throws AppError `not-found` if another file was opened since; store codes.
    */
-  async take(id: number): Promise<Imported> {
+  async take(id: number): Promise<ImportResult> {
     const opened = this.#opened;
     if (opened?.id !== id) throw new AppError('not-found', `file ${id}`);
     this.#opened = null;
@@ -60,7 +62,7 @@ export class FileImport {
     return await work;
   }
 
-  /** Drops what is being read or was opened, and stops an import; resolves when it has stopped. */
+  /** Stops reading and importing, and forgets an opened file. Resolves when the import has stopped. */
   async cancel(): Promise<void> {
     this.#stop.abort();
     this.#stop = new AbortController();
@@ -68,13 +70,13 @@ export class FileImport {
     await this.#work;
   }
 
-  async #take(name: string, conversations: readonly Conversation[], signal: AbortSignal): Promise<Imported> {
+  async #take(name: string, conversations: readonly Conversation[], signal: AbortSignal): Promise<ImportResult> {
     const total = conversations.reduce((sum, { turns }) => sum + turns.length, 0);
     let done = 0;
     let added = 0;
-    const steps = async (turns: readonly Turn[]) => {
+    const addAll = async (turns: readonly Turn[]) => {
       const before = done;
-      const count = await addInSteps(this.#intake, turns, signal, (now) => this.#tell({ name, done: before + now, total }));
+      const count = await addInSteps(this.#intake, turns, signal, (now) => this.#onProgress({ name, done: before + now, total }));
       done += count;
       added += count;
     };
@@ -82,28 +84,27 @@ export class FileImport {
       for (const conversation of conversations) {
         if (signal.aborted) break;
         if (this.#intake.guarding) {
-          const { last, added: fresh } = growth(this.#intake.said, conversation.turns);
-          if (last !== null) this.#intake.grow(last);
+          const fresh = this.#intake.mergeKnown(conversation.turns);
           done += conversation.turns.length - fresh.length;
-          await steps(fresh);
+          await addAll(fresh);
         } else {
           this.#intake.start(conversation.id, 'import', conversation.startedAt);
-          await steps(conversation.turns);
+          await addAll(conversation.turns);
           await this.#end(conversation, signal);
         }
       }
     } finally {
-      this.#tell(null);
+      this.#onProgress(null);
     }
     return { added, stopped: signal.aborted };
   }
 
-  /** Everything is judged first, unless the user stops it. The meeting ends when its recording does. */
+  /** Ends the meeting after every line has its verdict, or at once if the user stops. It ends at the time its recording ended. */
   async #end({ startedAt, turns }: Conversation, signal: AbortSignal): Promise<void> {
     const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     if (!signal.aborted) await Promise.race([this.#intake.idle(), stopped]);
-    const length = lengthOf(turns);
-    const endedAt = startedAt === undefined || length === null ? undefined : startedAt + length;
+    const duration = durationOf(turns);
+    const endedAt = startedAt === undefined || duration === null ? undefined : startedAt + duration;
     if (signal.aborted) await this.#intake.halt(endedAt);
     else await this.#intake.stop(endedAt);
   }

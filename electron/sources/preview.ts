@@ -1,10 +1,10 @@
-/** What a file holds, before anything of it is taken in. Pure. */
+/** A summary of a file that the user sees before its import. Pure. */
 import type { FilePreview, Turn } from '../contract/domain.ts';
 import type { Transcript } from './read.ts';
 
-/** So many lines and names are shown. */
-const firstLines = 6;
-const mostSpeakers = 8;
+/** Lines and speakers in the preview. */
+const maxLines = 6;
+const maxSpeakers = 8;
 
 export function previewOf(id: number, name: string, bytes: number, { format, encoding, conversations }: Transcript): FilePreview {
   const turns = conversations.flatMap((conversation) => conversation.turns);
@@ -18,16 +18,16 @@ export function previewOf(id: number, name: string, bytes: number, { format, enc
     encoding,
     conversations: conversations.length,
     lines: turns.length,
-    speakers: [...speakers].slice(0, mostSpeakers).map(([speaker, lines]) => ({ speaker, lines })),
+    speakers: [...speakers].slice(0, maxSpeakers).map(([speaker, lines]) => ({ speaker, lines })),
     speakerCount: speakers.size,
-    first: turns.slice(0, firstLines),
+    first: turns.slice(0, maxLines),
     startedAt: conversations[0]?.startedAt ?? null,
-    lastsMs: conversations.length === 1 ? lengthOf(turns) : null,
+    lastsMs: conversations.length === 1 ? durationOf(turns) : null,
   };
 }
 
-/** ms from the first line's time to the last one's; null where the file has no times. */
-export function lengthOf(turns: readonly Turn[]): number | null {
+/** ms from the first line's time to the last line's; null if the file has no times. */
+export function durationOf(turns: readonly Turn[]): number | null {
   const times = turns.flatMap((turn) => turn.offset ?? []);
   const [first] = times;
   return first === undefined ? null : Math.max(0, (times.at(-1) ?? first) - first);

@@ -3,18 +3,18 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { Pipeline } from '../../electron/guard/pipeline.ts';
 import { ApiIntake } from '../../electron/sources/local-api/intake.ts';
-import { type ApiState, LocalApi, type LocalApiParts } from '../../electron/sources/local-api/server.ts';
+import { type ApiState, LocalApi, type LocalApiDependencies } from '../../electron/sources/local-api/server.ts';
 import { hashOf, newToken } from '../../electron/sources/local-api/token.ts';
 import { closeStore, openStore } from '../../electron/store/open.ts';
 
-export async function openApi(more: Pick<LocalApiParts, 'patience'> & { now?: () => number } = {}) {
+export async function openApi(more: Pick<LocalApiDependencies, 'timeouts'> & { now?: () => number } = {}) {
   const db = openStore(':memory:');
   const pipeline = new Pipeline(db);
   const keys = { token: newToken() };
   const told: (ApiState | null)[] = [];
   const failures: unknown[] = [];
   const intake = new ApiIntake(pipeline, more.now ?? Date.now, (error) => failures.push(error));
-  const api = new LocalApi({ intake, tokenHash: () => hashOf(keys.token), tell: (state) => told.push(state), ...more });
+  const api = new LocalApi({ intake, tokenHash: () => hashOf(keys.token), onChange: (state) => told.push(state), ...more });
   pipeline.on('state', () => api.guardingChanged());
   const port = await api.start(null);
   onTestFinished(async () => {

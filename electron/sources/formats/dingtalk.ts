@@ -16,5 +16,5 @@ function head(line: string): Head | null {
 export const dingtalk: TextLayout = {
   name: 'dingtalk',
   fits: (source) => looksHeaded(source, head) && (mark.test(source.slice(0, 400)) || /^\s*发言人\s*\d+\s+\d/m.test(source)),
-  parse: (source, whole) => parseHeaded(source, whole, head),
+  parse: (source, keepPreamble) => parseHeaded(source, keepPreamble, head),
 };

@@ -27,5 +27,5 @@ function head(line: string): Head | null {
 export const feishu: TextLayout = {
   name: 'feishu',
   fits: (source) => (firstLine.test(source) || body.test(source)) && looksHeaded(source, head),
-  parse: (source, whole) => parseHeaded(source, whole, head, (line) => body.test(line)),
+  parse: (source, keepPreamble) => parseHeaded(source, keepPreamble, head, (line) => body.test(line)),
 };

@@ -25,7 +25,7 @@ export type ConversationRow = z.infer<typeof conversationSchema>;
 /** `startedAt`: when it began, in ms since 1970, where the file tells. */
 export type Conversation = Omit<ConversationRow, 'turns'> & { turns: Turn[]; startedAt?: number };
 
-export interface Told {
+export interface ParsedText {
   turns: Turn[];
   startedAt?: number;
 }
@@ -39,7 +39,7 @@ export interface TextLayout {
    * end of a sentence.
    * @returns the turns, unchecked: `readTurns` bounds them.
    */
-  parse(text: string, whole: boolean): Told;
+  parse(text: string, keepPreamble: boolean): ParsedText;
 }
 
 const sentenceEnd = /(?<=[。！？!?；;])/u;
@@ -65,7 +65,7 @@ function sentences(turn: Turn): Turn[] {
 }
 
 /** A turn from parts as a file has them; null if nothing was said. */
-export function turnOf(speaker: string | null | undefined, text: string, offset: number | null): Turn | null {
+export function makeTurn(speaker: string | null | undefined, text: string, offset: number | null): Turn | null {
   const name = speaker ? boundName(speaker) : null;
   // With the name known, a colon in the words is a colon.
   const turn = name === null ? parseLine(text) : { speaker: name, text: text.trim() };

@@ -5,8 +5,8 @@
  */
 import type { Turn } from '../../contract/domain.ts';
 import { clockMs, clockPattern, dateMs } from '../text/clock.ts';
-import { tidy } from '../text/parse.ts';
-import { type Told, turnOf } from './format.ts';
+import { collapseSpaces } from '../text/parse.ts';
+import { makeTurn, type ParsedText } from './format.ts';
 
 /** A line that may be a head. `rest` is what stands behind the time on the same line. */
 export interface Head {
@@ -40,10 +40,10 @@ export function plainHead(line: string): Head | null {
  */
 export function parseHeaded(
   text: string,
-  whole: boolean,
+  keepPreamble: boolean,
   head: (line: string) => Head | null,
   skip: (line: string) => boolean = () => false,
-): Told {
+): ParsedText {
   const lines = linesOf(text);
   const heads = findHeads(lines, head);
   const turns: Turn[] = [];
@@ -54,8 +54,8 @@ export function parseHeaded(
     current = found ?? current;
     if (!current) above.push(line);
     const said = found ? found.rest : line;
-    if (said === '' || skip(line) || (!current && !whole)) return;
-    const turn = turnOf(current?.speaker, said, current?.time ?? null);
+    if (said === '' || skip(line) || (!current && !keepPreamble)) return;
+    const turn = makeTurn(current?.speaker, said, current?.time ?? null);
     if (turn) turns.push(turn);
   });
   const date = dateMs(above.join('\n'));
@@ -72,7 +72,7 @@ export function looksHeaded(text: string, head: (line: string) => Head | null): 
 }
 
 function linesOf(text: string): string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/).map(tidy);
+  return text.split(/\r\n|[\n\r\u2028\u2029]/).map(collapseSpaces);
 }
 
 /**

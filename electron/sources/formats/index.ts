@@ -5,7 +5,7 @@ import type { FileFormat, Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import { dingtalk } from './dingtalk.ts';
 import { feishu } from './feishu.ts';
-import { baseName, type Conversation, readTurns, type TextLayout, type Told } from './format.ts';
+import { baseName, type Conversation, type ParsedText, readTurns, type TextLayout } from './format.ts';
 import { parseJson } from './json.ts';
 import { parseJsonLines } from './jsonl.ts';
 import { minutes } from './minutes.ts';
@@ -60,7 +60,7 @@ function linesOf(text: string): number {
   return lines;
 }
 
-function one(format: FileFormat, id: string, { turns, startedAt }: Told): Parsed {
+function one(format: FileFormat, id: string, { turns, startedAt }: ParsedText): Parsed {
   const conversation = { id, turns: readTurns(turns) };
   return { format, conversations: [startedAt === undefined ? conversation : { ...conversation, startedAt }] };
 }

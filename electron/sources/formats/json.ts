@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import { clockMs } from '../text/clock.ts';
-import { type Conversation, conversationSchema, readTurns, turnOf } from './format.ts';
+import { type Conversation, conversationSchema, makeTurn, readTurns } from './format.ts';
 
 const text = z.string();
 const time = z.union([z.number().nonnegative(), z.string()]);
@@ -65,7 +65,7 @@ function turnsOf(items: readonly Item[]): Turn[] {
   return items.flatMap((item) => {
     const begin = beginOf(item);
     const ms = typeof begin === 'string' ? clockMs(begin) : begin === null ? null : Math.round(begin * unit);
-    const turn = turnOf(speakerOf(item), (wordsOf(item) ?? '').replace(/\s*\n\s*/g, ' '), ms);
+    const turn = makeTurn(speakerOf(item), (wordsOf(item) ?? '').replace(/\s*\n\s*/g, ' '), ms);
     return turn ? [turn] : [];
   });
 }

@@ -5,5 +5,5 @@ import { looksHeaded, parseHeaded, plainHead } from './headed.ts';
 export const minutes: TextLayout = {
   name: 'minutes',
   fits: (source) => looksHeaded(source, plainHead),
-  parse: (source, whole) => parseHeaded(source, whole, plainHead),
+  parse: (source, keepPreamble) => parseHeaded(source, keepPreamble, plainHead),
 };

@@ -4,7 +4,7 @@ import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import { clockMs } from '../text/clock.ts';
-import { turnOf } from './format.ts';
+import { makeTurn } from './format.ts';
 
 const time = /^\s*([\d:.,]+)\s*-->\s*[\d:.,]+/;
 /** What stands between two cues where an empty line was forgotten: the next cue's number or id. */
@@ -22,7 +22,7 @@ export function cues(text: string, voice: (said: string) => string | null = () =
     const said = (rows ?? []).join(' ').trim();
     // Far more than anybody says at once: nothing for the patterns below.
     if (said.length > 4 * limits.lineChars) throw new AppError('line-too-long');
-    const turn = turnOf(voice(said), plain(said), begin);
+    const turn = makeTurn(voice(said), plain(said), begin);
     if (turn) turns.push(turn);
     rows = null;
   };

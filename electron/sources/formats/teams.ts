@@ -4,8 +4,8 @@
  */
 import type { Turn } from '../../contract/domain.ts';
 import { clockMs, clockPattern } from '../text/clock.ts';
-import { tidy } from '../text/parse.ts';
-import { type TextLayout, type Told, turnOf } from './format.ts';
+import { collapseSpaces } from '../text/parse.ts';
+import { makeTurn, type ParsedText, type TextLayout } from './format.ts';
 import { type Head, looksHeaded, parseHeaded, plainHead } from './headed.ts';
 
 const event = /(?:started|stopped) transcription|(?:已?(?:开始|停止|启动)了?(?:听录|转录|脚本|听写))/i;
@@ -22,8 +22,8 @@ function head(line: string): Head | null {
 export const teams: TextLayout = {
   name: 'teams',
   fits: (source) => hasArrows(source) || (looksHeaded(source, head) && (event.test(source) || looksHeaded(source, onlySpaced))),
-  parse(source, whole) {
-    return hasArrows(source) ? parseArrows(source) : parseHeaded(source, whole, head, (line) => event.test(line));
+  parse(source, keepPreamble) {
+    return hasArrows(source) ? parseArrows(source) : parseHeaded(source, keepPreamble, head, (line) => event.test(line));
   },
 };
 
@@ -32,18 +32,18 @@ function onlySpaced(line: string): Head | null {
 }
 
 function hasArrows(source: string): boolean {
-  return source.split('\n').filter((line) => arrow.test(tidy(line))).length >= 2;
+  return source.split('\n').filter((line) => arrow.test(collapseSpaces(line))).length >= 2;
 }
 
 /** A time, the name below it, the words below that, until the next time. */
-function parseArrows(source: string): Told {
+function parseArrows(source: string): ParsedText {
   const turns: Turn[] = [];
   let time: number | null = null;
   let speaker: string | null = null;
   for (const raw of source.split('\n')) {
-    const line = tidy(raw);
+    const line = collapseSpaces(raw);
     const found = arrow.exec(line);
-    const turn = !found && speaker !== null ? turnOf(speaker, line, time) : null;
+    const turn = !found && speaker !== null ? makeTurn(speaker, line, time) : null;
     if (found) {
       time = clockMs(found[1] ?? '');
       speaker = null;

@@ -22,7 +22,7 @@ function head(line: string): Head | null {
 export const tencent: TextLayout = {
   name: 'tencent',
   fits: (source) => looksHeaded(source, head) && (mark.test(source.slice(0, 400)) || looksHeaded(source, onlyBracketed)),
-  parse: (source, whole) => parseHeaded(source, whole, head),
+  parse: (source, keepPreamble) => parseHeaded(source, keepPreamble, head),
 };
 
 function onlyBracketed(line: string): Head | null {

@@ -20,8 +20,8 @@ function head(line: string): Head | null {
 export const zoom: TextLayout = {
   name: 'zoom',
   fits: (source) => looksHeaded(source, head),
-  parse(source, whole) {
-    const { turns } = parseHeaded(source, whole, head);
+  parse(source, keepPreamble) {
+    const { turns } = parseHeaded(source, keepPreamble, head);
     const first = turns.find((turn) => turn.offset !== undefined)?.offset ?? 0;
     return { turns: turns.map((turn) => (turn.offset === undefined ? turn : { ...turn, offset: turn.offset - first })) };
   },

@@ -1,10 +1,10 @@
-/** One HTTP exchange: is it a call that we have, what does it say, what is answered. */
+/** The HTTP side of the API: checks a request, reads its body, writes the answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './intake.ts';
+import type { ApiAnswer } from './intake.ts';
 import { type ApiError, apiErrors, messageLimits } from './message.ts';
 
-/** Why a request is none of ours; null if it is a message. */
-export function refusedCall(request: IncomingMessage): ApiError | null {
+/** Why a request is not a message to the API; null if it is one. */
+export function requestError(request: IncomingMessage): ApiError | null {
   if (pathOf(request) !== '/v1/lines') return 'not-found';
   if (request.method !== 'POST') return 'bad-method';
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return 'not-json';
@@ -15,7 +15,7 @@ export function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?')[0] ?? '';
 }
 
-/** `gone`: the client left in the middle. What is over the bound is not read. */
+/** Reads no more than the size limit. 'gone': the client disconnected before the end. */
 export function readBody(request: IncomingMessage): Promise<{ text: string } | 'too-large' | 'gone'> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
@@ -32,8 +32,8 @@ export function readBody(request: IncomingMessage): Promise<{ text: string } | '
   });
 }
 
-/** After a refusal the connection ends: what may still come of the request is not read. */
-export function respond(response: ServerResponse, answer: Answer): void {
+/** Writes the answer. After an error the connection is closed, because the rest of the request is not read. */
+export function respond(response: ServerResponse, answer: ApiAnswer): void {
   const error = 'error' in answer ? answer.error : null;
   response.writeHead(error ? apiErrors[error] : 200, {
     'content-type': 'application/json',

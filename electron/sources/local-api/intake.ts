@@ -1,45 +1,48 @@
-/** Takes messages in, whichever way they came, within the rates. */
+/** Adds the lines of a message to the meeting, within rate limits. HTTP and WebSocket share it. */
 import { AppError } from '../../contract/result.ts';
-import { addNew, type Intake } from '../feed.ts';
+import type { Intake } from '../intake.ts';
 import { boundName, hasContent } from '../text/parse.ts';
 import { type ApiError, type Message, readMessage } from './message.ts';
-import { Bucket } from './rate-limit.ts';
+import { RateLimit } from './rate-limit.ts';
 
-/** Captions of a fast meeting come a few times a second; bursts after a pause are larger. */
+/** Steady rates and bursts. Captions of a fast meeting change a few times a second; after a pause many lines may come at once. */
 export const rates = { messagesPerSecond: 20, messages: 60, linesPerSecond: 50, lines: 1_000 } as const;
 
-export type Answer = { added: number } | { error: ApiError };
+export type ApiAnswer = { added: number } | { error: ApiError };
+
+type MeetingIntake = Pick<Intake, 'guarding' | 'mergeKnown' | 'add'>;
 
 export class ApiIntake {
-  readonly #intake: Pick<Intake, 'guarding' | 'said' | 'grow' | 'add'>;
+  readonly #intake: MeetingIntake;
   readonly #now: () => number;
-  readonly #report: (error: unknown) => void;
-  readonly #messages = new Bucket(rates.messagesPerSecond, rates.messages);
-  readonly #lines = new Bucket(rates.linesPerSecond, rates.lines);
+  readonly #onError: (error: unknown) => void;
+  readonly #messages = new RateLimit(rates.messagesPerSecond, rates.messages);
+  readonly #lines = new RateLimit(rates.linesPerSecond, rates.lines);
 
-  constructor(intake: Pick<Intake, 'guarding' | 'said' | 'grow' | 'add'>, now: () => number, report: (error: unknown) => void) {
+  /** @param now ms. @param onError is called when storing fails. */
+  constructor(intake: MeetingIntake, now: () => number, onError: (error: unknown) => void) {
     this.#intake = intake;
     this.#now = now;
-    this.#report = report;
+    this.#onError = onError;
   }
 
   get guarding(): boolean {
     return this.#intake.guarding;
   }
 
-  /** One message's text → what is answered to it. Nothing of it is stored unless all of it is. */
-  take(text: string): Answer {
+  /** Takes the text of one message. @returns the answer; after an error no line of the message is stored. */
+  take(text: string): ApiAnswer {
     if (!this.#messages.take(this.#now())) return { error: 'too-many' };
     const message = readMessage(text);
     if (!message) return { error: 'bad-message' };
-    // Programs never begin a meeting: the user does.
+    // Only the user begins a meeting, never a program.
     if (!this.#intake.guarding) return { error: 'no-meeting' };
     if (!this.#lines.take(this.#now(), message.lines.length)) return { error: 'too-many' };
     try {
       return { added: this.#add(message) };
     } catch (error) {
       if (error instanceof AppError && error.code === 'no-meeting') return { error: 'no-meeting' };
-      this.#report(error);
+      this.#onError(error);
       return { error: 'failed' };
     }
   }
@@ -53,6 +56,7 @@ export class ApiIntake {
         ...(offset === undefined ? {} : { offset }),
       }));
     if (turns.length === 0) return 0;
-    return mode === 'window' ? addNew(this.#intake, turns) : this.#intake.add(turns).length;
+    const fresh = mode === 'window' ? this.#intake.mergeKnown(turns) : turns;
+    return fresh.length > 0 ? this.#intake.add(fresh).length : 0;
   }
 }

@@ -1,13 +1,13 @@
-/** What programs may say to the local API, and what it answers. */
+/** The messages that the local API accepts, and its error codes. */
 import { z } from 'zod';
 import { limits } from '../../contract/constants.ts';
 
-/** Bounds on one message. */
+/** Size limits of one message. */
 export const messageLimits = { bytes: 64 * 1024, lines: 200 } as const;
 
 /**
- * `append`: each line was said once and is final. `window`: the lines that can be seen just now, oldest first; only what is
- * new of them is added, and the newest may have grown.
+ * `append`: every line is final and is sent once. `window`: all lines that are visible now, oldest first. Only lines that
+ * the meeting does not hold yet are added, and the newest known line may grow.
  */
 export const messageSchema = z.strictObject({
   lines: z
@@ -25,7 +25,7 @@ export const messageSchema = z.strictObject({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** Each refusal with its HTTP status. */
+/** The error codes and their HTTP status. */
 export const apiErrors = {
   'bad-host': 403,
   'bad-origin': 403,
@@ -41,7 +41,7 @@ export const apiErrors = {
 } as const;
 export type ApiError = keyof typeof apiErrors;
 
-/** A message from its text; null if it is none. */
+/** The message in a JSON text; null if it is not valid JSON or has another shape. */
 export function readMessage(text: string): Message | null {
   let value: unknown;
   try {

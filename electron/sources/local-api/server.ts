@@ -1,63 +1,70 @@
 /**
- * The local API: other programs on this computer (a browser extension, a speech recogniser) hand in what is said, by
- * POST /v1/lines or over a WebSocket at /v1/live. It listens on the loopback addresses only, and only while it is started.
- * What was said or judged never leaves through it.
+ * The local API: other programs on this computer (a browser extension, a speech recogniser) send lines by POST /v1/lines
+ * or over a WebSocket at /v1/live. It listens on the loopback addresses only, and only while it is started. It never
+ * sends a transcript or a verdict.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError } from '../../contract/result.ts';
 import { refusal } from './authorise.ts';
-import { pathOf, readBody, refusedCall, respond } from './exchange.ts';
-import type { Answer, ApiIntake } from './intake.ts';
+import { pathOf, readBody, requestError, respond } from './exchange.ts';
+import type { ApiAnswer, ApiIntake } from './intake.ts';
 import { type ApiError, apiErrors, messageLimits } from './message.ts';
-import { Bucket } from './rate-limit.ts';
+import { RateLimit } from './rate-limit.ts';
 
-/** ms. A client that dawdles over its request is let go: connections are few. */
-export const patience = { head: 5_000, request: 10_000, idle: 5_000, check: 1_000, ping: 30_000 } as const;
-const most = { connections: 16, sockets: 4, headBytes: 8 * 1024, warnings: 10 } as const;
-/** Requests that are turned away at the gate; more are cut off without an answer. */
-const strangers = { perSecond: 5, burst: 30 } as const;
-/** For so long after its last message (ms) a program that posts counts as connected. */
+/**
+ * Time limits in ms: for the headers and for the whole of a request, for an idle connection, between two checks of these
+ * limits, and between two pings. They keep slow clients from using up the few connections.
+ */
+export const timeouts = { head: 5_000, request: 10_000, idle: 5_000, check: 1_000, ping: 30_000 } as const;
+type Timeouts = { [K in keyof typeof timeouts]: number };
+const max = { connections: 16, sockets: 4, headBytes: 8 * 1024, errorsInARow: 10 } as const;
+/** Refused requests that still get an answer. Beyond this rate their connections are closed without one. */
+const answeredRefusals = { perSecond: 5, burst: 30 } as const;
+/** A program that sends by POST counts as connected for so long after its last message (ms). */
 const recentMs = 60_000;
 
 export interface ApiState {
   port: number;
-  /** Programs that hold a socket, and one more if any has posted within the last minute. */
+  /** The number of open sockets, plus one if a POST arrived within `recentMs`. */
   connected: number;
 }
 
-export interface LocalApiParts {
+export interface LocalApiDependencies {
   intake: ApiIntake;
-  /** What the token must hash to; null while there is none. */
+  /** The hash of the valid token; null while there is no token. */
   tokenHash: () => string | null;
-  tell: (state: ApiState | null) => void;
+  /** Receives the new state, and null when the server stops. */
+  onChange: (state: ApiState | null) => void;
+  /** ms */
   now?: () => number;
-  /** Shorter ones in tests. */
-  patience?: { [K in keyof typeof patience]: number };
+  /** Tests set shorter ones. */
+  timeouts?: Timeouts;
 }
 
 export class LocalApi {
-  readonly #parts: LocalApiParts;
-  readonly #patience: { [K in keyof typeof patience]: number };
+  readonly #api: LocalApiDependencies;
+  readonly #timeouts: Timeouts;
   readonly #sockets: WebSocketServer;
   /** Sockets that have answered since the last ping. */
   readonly #alive = new WeakSet<WebSocket>();
-  readonly #strangers = new Bucket(strangers.perSecond, strangers.burst);
+  readonly #answeredRefusals = new RateLimit(answeredRefusals.perSecond, answeredRefusals.burst);
   #servers: Server[] = [];
   #port = 0;
   #guarding = false;
   #recent: NodeJS.Timeout | undefined;
   #ping: NodeJS.Timeout | undefined;
 
-  constructor(parts: LocalApiParts) {
-    this.#parts = parts;
-    this.#patience = parts.patience ?? patience;
+  constructor(dependencies: LocalApiDependencies) {
+    this.#api = dependencies;
+    this.#timeouts = dependencies.timeouts ?? timeouts;
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimits.bytes, perMessageDeflate: false });
   }
 
   /**
-   * @param wanted the port of last time; another free one is taken if that is in use, or for null.
+   * Listens on 127.0.0.1 and, where the computer has IPv6, on ::1.
+   * @param wanted the preferred port. If it is null or in use, a free port is chosen.
    * @returns the port. @throws AppError `api-failed`.
    */
   async start(wanted: number | null): Promise<number> {
@@ -67,10 +74,10 @@ export class LocalApi {
         const first = await this.#listen('127.0.0.1', port);
         this.#servers = [first];
         this.#port = portOf(first);
-        const second = await this.#listen('::1', this.#port).catch(otherFamilyMissing);
+        const second = await this.#listen('::1', this.#port).catch(ignoreMissingIpv6);
         if (second) this.#servers.push(second);
-        this.#ping = setInterval(() => this.#pingAll(), this.#patience.ping).unref();
-        this.#tell();
+        this.#ping = setInterval(() => this.#pingAll(), this.#timeouts.ping).unref();
+        this.#publish();
         return this.#port;
       } catch (error) {
         await this.stop();
@@ -80,7 +87,7 @@ export class LocalApi {
     throw new AppError('api-failed', 'no free port');
   }
 
-  /** Everybody is cut off. */
+  /** Stops listening and closes every connection. */
   async stop(): Promise<void> {
     clearInterval(this.#ping);
     clearTimeout(this.#recent);
@@ -95,18 +102,18 @@ export class LocalApi {
         return closed;
       }),
     );
-    if (servers.length > 0) this.#parts.tell(null);
+    if (servers.length > 0) this.#api.onChange(null);
   }
 
-  /** Guarding may have begun or ended: connected programs hear whether their lines are wanted. */
+  /** Call this when guarding may have begun or ended: it tells the connected programs whether their lines are accepted. */
   guardingChanged(): void {
-    const { guarding } = this.#parts.intake;
+    const { guarding } = this.#api.intake;
     if (guarding === this.#guarding) return;
     this.#guarding = guarding;
-    for (const socket of this.#sockets.clients) this.#greet(socket);
+    for (const socket of this.#sockets.clients) this.#sendGuarding(socket);
   }
 
-  /** A new token: whoever came in with the old one is cut off. */
+  /** Call this when the token has changed: it closes the sockets that were opened with the old one. */
   tokenChanged(): void {
     for (const socket of this.#sockets.clients) socket.terminate();
   }
@@ -114,15 +121,15 @@ export class LocalApi {
   #listen(host: string, port: number): Promise<Server> {
     const server = createServer(
       {
-        maxHeaderSize: most.headBytes,
-        headersTimeout: this.#patience.head,
-        requestTimeout: this.#patience.request,
-        keepAliveTimeout: this.#patience.idle,
-        connectionsCheckingInterval: this.#patience.check,
+        maxHeaderSize: max.headBytes,
+        headersTimeout: this.#timeouts.head,
+        requestTimeout: this.#timeouts.request,
+        keepAliveTimeout: this.#timeouts.idle,
+        connectionsCheckingInterval: this.#timeouts.check,
       },
       (request, response) => void this.#answer(request, response),
     );
-    server.maxConnections = most.connections;
+    server.maxConnections = max.connections;
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     server.on('clientError', (_error, socket) => socket.destroy());
     return new Promise((resolve, reject) => {
@@ -132,20 +139,20 @@ export class LocalApi {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refused = this.#refusal(request) ?? refusedCall(request);
+    const refused = this.#refusal(request) ?? requestError(request);
     if (refused === 'cut') return void request.destroy();
     if (refused) return respond(response, { error: refused });
     const body = await readBody(request);
     if (body === 'gone') return;
     if (body === 'too-large') return respond(response, { error: 'too-large' });
-    const answer = this.#parts.intake.take(body.text);
+    const answer = this.#api.intake.take(body.text);
     this.#posted();
     respond(response, answer);
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const refused = this.#refusal(request) ?? (pathOf(request) === '/v1/live' ? null : 'not-found');
-    const full = this.#sockets.clients.size >= most.sockets ? 'too-many' : null;
+    const full = this.#sockets.clients.size >= max.sockets ? 'too-many' : null;
     const error = refused ?? full;
     if (error === 'cut') return void socket.destroy();
     socket.on('error', () => {});
@@ -157,40 +164,40 @@ export class LocalApi {
   }
 
   #welcome(client: WebSocket): void {
-    let warnings = 0;
+    let errorsInARow = 0;
     this.#alive.add(client);
     client.on('pong', () => this.#alive.add(client));
-    // A frame that is too large or broken ends the connection by itself.
+    // After a frame that is too large or malformed, ws emits 'error' and closes the connection.
     client.on('error', () => {});
-    client.on('close', () => this.#tell());
+    client.on('close', () => this.#publish());
     client.on('message', (data, binary) => {
-      const answer: Answer = binary ? { error: 'bad-message' } : this.#parts.intake.take(String(data));
+      const answer: ApiAnswer = binary ? { error: 'bad-message' } : this.#api.intake.take(String(data));
       client.send(JSON.stringify(answer));
-      warnings = 'error' in answer && answer.error !== 'no-meeting' ? warnings + 1 : 0;
-      if (warnings >= most.warnings) client.close(1008);
+      errorsInARow = 'error' in answer && answer.error !== 'no-meeting' ? errorsInARow + 1 : 0;
+      if (errorsInARow >= max.errorsInARow) client.close(1008);
     });
-    this.#greet(client);
-    this.#tell();
+    this.#sendGuarding(client);
+    this.#publish();
   }
 
-  #greet(client: WebSocket): void {
-    client.send(JSON.stringify({ guarding: this.#parts.intake.guarding }));
+  #sendGuarding(client: WebSocket): void {
+    client.send(JSON.stringify({ guarding: this.#api.intake.guarding }));
   }
 
-  /** The gate; a crowd of strangers is cut off unanswered. The right token is never kept waiting by wrong ones. */
+  /** Why to refuse a request. 'cut': close the connection without an answer. The rate of refusals never affects valid requests. */
   #refusal(request: IncomingMessage): ApiError | 'cut' | null {
-    const refused = refusal(request.headers, this.#port, this.#parts.tokenHash());
+    const refused = refusal(request.headers, this.#port, this.#api.tokenHash());
     if (refused === null) return null;
-    return this.#strangers.take((this.#parts.now ?? Date.now)()) ? refused : 'cut';
+    return this.#answeredRefusals.take((this.#api.now ?? Date.now)()) ? refused : 'cut';
   }
 
   #posted(): void {
     clearTimeout(this.#recent);
     this.#recent = setTimeout(() => {
       this.#recent = undefined;
-      this.#tell();
+      this.#publish();
     }, recentMs).unref();
-    this.#tell();
+    this.#publish();
   }
 
   #pingAll(): void {
@@ -200,9 +207,9 @@ export class LocalApi {
     }
   }
 
-  #tell(): void {
+  #publish(): void {
     if (this.#servers.length === 0) return;
-    this.#parts.tell({ port: this.#port, connected: this.#sockets.clients.size + (this.#recent ? 1 : 0) });
+    this.#api.onChange({ port: this.#port, connected: this.#sockets.clients.size + (this.#recent ? 1 : 0) });
   }
 }
 
@@ -211,8 +218,8 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** A computer without IPv6 is served on IPv4 alone. */
-function otherFamilyMissing(error: unknown): null {
+/** On a computer without IPv6 the server listens on IPv4 alone. */
+function ignoreMissingIpv6(error: unknown): null {
   if (isCode(error, 'EADDRNOTAVAIL', 'EAFNOSUPPORT')) return null;
   throw error;
 }

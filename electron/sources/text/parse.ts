@@ -44,7 +44,7 @@ export function checkTurns(turns: Turn[]): Turn[] {
 
 /** One line of text as a turn, with the time that stands ahead of it or behind the name; null if it holds nothing. */
 export function parseLine(raw: string): Turn | null {
-  const whole = tidy(raw);
+  const whole = collapseSpaces(raw);
   const ahead = timeAhead.exec(whole);
   const line = whole.slice(ahead?.[0].length ?? 0).trim();
   if (!hasContent(line)) return null;
@@ -60,7 +60,7 @@ export function parseLine(raw: string): Turn | null {
  * A line without the spaces around it, and none of thousands inside: patterns with two stretches of spaces in them
  * would try every way to share them out.
  */
-export function tidy(line: string): string {
+export function collapseSpaces(line: string): string {
   return line.trim().replace(/\s{4,}/g, '   ');
 }
 
@@ -72,7 +72,7 @@ export function splitName(line: string): { name: string; time: string | null; sa
 
 /** The date and time ahead of a line, in ms since 1970. */
 export function dateAhead(raw: string): number | null {
-  const ahead = timeAhead.exec(tidy(raw));
+  const ahead = timeAhead.exec(collapseSpaces(raw));
   return ahead?.[1] ? dateMs(ahead[0]) : null;
 }
 

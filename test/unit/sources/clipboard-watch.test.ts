@@ -31,7 +31,7 @@ function freshWatch() {
   });
   const copy = (text: string) => {
     clipboard.copied = text;
-    return watch.look();
+    return watch.poll();
   };
   return { pipeline, clipboard, watch, told, copy };
 }
@@ -63,7 +63,7 @@ test('it needs a meeting, leaves alone what was copied before, and looks no more
   pipeline.start('', 'live');
   clipboard.copied = captions;
   await watch.start();
-  expect(await watch.look()).toBe(0);
+  expect(await watch.poll()).toBe(0);
   watch.stop();
   expect(await copy(`${captions}\n小李：啊`)).toBe(0);
   expect(told).toEqual([true, false]);

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { refusal } from '../../../../electron/sources/local-api/authorise.ts';
 import { rates } from '../../../../electron/sources/local-api/intake.ts';
 import { messageLimits } from '../../../../electron/sources/local-api/message.ts';
-import { fits, hashOf, newToken } from '../../../../electron/sources/local-api/token.ts';
+import { hashOf, matchesHash, newToken } from '../../../../electron/sources/local-api/token.ts';
 import { call, openApi, says } from '../../../support/api.ts';
 
 test('a page that points its own name here is refused by its Host, whatever else it brings', async () => {
@@ -70,7 +70,7 @@ test('a token is 256 bits, only its hash is kept, and without one nobody comes i
   expect(Buffer.from(token.slice('huidun_'.length), 'base64url')).toHaveLength(32);
   expect(newToken()).not.toBe(token);
   expect(hashOf(token)).not.toContain(token.slice(7, 20));
-  expect([fits(token, hashOf(token)), fits(newToken(), hashOf(token))]).toEqual([true, false]);
+  expect([matchesHash(token, hashOf(token)), matchesHash(newToken(), hashOf(token))]).toEqual([true, false]);
   expect(refusal({ host: '127.0.0.1:1', authorization: `Bearer ${token}` }, 1, null)).toBe('bad-token');
 });
 
@@ -171,7 +171,7 @@ test.each([
   ],
   ['everything', () => ''],
 ])('a client that dawdles over %s is let go', async (_what, begin) => {
-  const { port, keys } = await openApi({ patience: { head: 100, request: 200, idle: 100, check: 20, ping: 1_000 } });
+  const { port, keys } = await openApi({ timeouts: { head: 100, request: 200, idle: 100, check: 20, ping: 1_000 } });
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => {});
   socket.resume();

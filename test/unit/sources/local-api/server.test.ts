@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { Bucket } from '../../../../electron/sources/local-api/rate-limit.ts';
+import { RateLimit } from '../../../../electron/sources/local-api/rate-limit.ts';
 import { newToken } from '../../../../electron/sources/local-api/token.ts';
 import { closeStore } from '../../../../electron/store/open.ts';
 import { call, openApi, says } from '../../../support/api.ts';
@@ -95,7 +95,7 @@ test('a new token ends the old one, open sockets included', async () => {
 });
 
 test('a socket that answers no ping is let go', async () => {
-  const { port, keys } = await openApi({ patience: { head: 1_000, request: 1_000, idle: 1_000, check: 100, ping: 30 } });
+  const { port, keys } = await openApi({ timeouts: { head: 1_000, request: 1_000, idle: 1_000, check: 100, ping: 30 } });
   const headers = { authorization: `Bearer ${keys.token}` };
   const socket = new WebSocket(`ws://127.0.0.1:${port}/v1/live`, { headers, autoPong: false });
   expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1006);
@@ -123,12 +123,12 @@ test('what cannot be stored is answered as a failure, reported, and tells the pr
 });
 
 test('a bucket fills with time and holds so much', () => {
-  const bucket = new Bucket(10, 3);
-  expect([bucket.take(0), bucket.take(0), bucket.take(0), bucket.take(0)]).toEqual([true, true, true, false]);
-  expect([bucket.take(99), bucket.take(100), bucket.take(100)]).toEqual([false, true, false]);
-  expect(bucket.take(1e9, 4)).toBe(false);
-  expect(bucket.take(1e9, 3)).toBe(true);
+  const limit = new RateLimit(10, 3);
+  expect([limit.take(0), limit.take(0), limit.take(0), limit.take(0)]).toEqual([true, true, true, false]);
+  expect([limit.take(99), limit.take(100), limit.take(100)]).toEqual([false, true, false]);
+  expect(limit.take(1e9, 4)).toBe(false);
+  expect(limit.take(1e9, 3)).toBe(true);
   // A clock that is set back neither fills nor blocks it.
-  expect(bucket.take(0)).toBe(false);
-  expect(bucket.take(100)).toBe(true);
+  expect(limit.take(0)).toBe(false);
+  expect(limit.take(100)).toBe(true);
 });
