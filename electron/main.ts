@@ -1,35 +1,38 @@
-/** The composition root: opens the parts in order and joins them. They close in reverse (support/quit.ts). */
+/** The composition root: opens the features in order and serves their calls. They close in reverse (support/quit.ts). */
 import { app, session } from 'electron';
-import { openCalls } from './app/calls.ts';
 import { openCaptions } from './app/captions.ts';
+import { openChecks } from './app/checks.ts';
 import { demoFolder, playDemo } from './app/demo.ts';
 import { openEngine } from './app/engine.ts';
-import { openPipeline } from './app/guard.ts';
+import { openGuard } from './app/guard.ts';
+import { historyCalls } from './app/history.ts';
+import { InputsState } from './app/inputs.ts';
+import { openLocalApi } from './app/local-api.ts';
 import { openModels } from './app/models.ts';
-import { SettingsInForce } from './app/settings.ts';
+import { openServer } from './app/server.ts';
+import { openSettings } from './app/settings.ts';
+import { snapshotCalls } from './app/snapshot.ts';
 import { openSources } from './app/sources.ts';
 import { openDatabase } from './app/store.ts';
-import type { Settings } from './contract/domain.ts';
-import { publisher } from './ipc/publish.ts';
-import { changeSettings, readSettings } from './store/settings.ts';
+import { followWindows, makeWindows } from './app/windows.ts';
+import { serve } from './ipc/serve.ts';
 import { Disposer } from './support/dispose.ts';
 import { modelsFolder } from './support/folders.ts';
-import { logInfo, startLog } from './support/log.ts';
+import { logError, logInfo, startLog } from './support/log.ts';
 import { readOptions } from './support/options.ts';
 import { quitInOrder } from './support/quit.ts';
 import { rendererPath } from './windows/create.ts';
 import { guardContents, guardSession } from './windows/guards.ts';
-import { Windows } from './windows/open.ts';
 import { registerScheme, serveFiles } from './windows/protocol.ts';
 
 const options = readOptions(process.argv.slice(1));
-const parts = new Disposer();
+const disposer = new Disposer();
 
-// Root on a development machine can only run Chromium with --no-sandbox; this call would take that away from its helpers.
+// Root on a development machine can run Chromium only with --no-sandbox; `enableSandbox` would override that for helper processes.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 guardContents();
-// The demo has a folder of its own: it never touches what the user has kept.
+// The demo has a folder of its own, so it never touches the user's data.
 if (options.demo) app.setPath('userData', demoFolder(options.out));
 
 if (app.requestSingleInstanceLock()) {
@@ -42,33 +45,53 @@ async function start(): Promise<void> {
   startLog(app.getPath('logs'));
   serveFiles(rendererPath);
 
-  const db = openDatabase(parts, options.demo);
+  const db = openDatabase(disposer, options.demo);
   if (!db) return;
-  const settings = new SettingsInForce(readSettings(db));
-  const engine = openEngine(parts, settings);
-
-  const windows = new Windows();
+  const { windows, publish, calls: windowCalls } = makeWindows(!app.isPackaged);
   guardSession(session.defaultSession, (contents) => contents !== null && contents === windows.contentsOf('capture'));
-  const publish = publisher((name) => windows.contentsOf(name));
+  const { settings, calls: settingsCalls } = openSettings(db, publish);
+  const inputs = new InputsState(publish);
+  const engine = openEngine(disposer, settings);
+  const guard = openGuard({ db, settings, publish });
+  const { pipeline } = guard;
+  const server = openServer(settings);
+  const folder = modelsFolder(options.models);
+  const models = openModels(disposer, { folder, engine, guard, settings, server, windows, publish });
+  // The guard closes before the model: closing the model waits until every line is judged, unless the guard has closed.
+  disposer.add('guard', () => pipeline.dispose());
+  const checks = openChecks(disposer, { db, folder, engine, guard, models, publish });
+  const sources = openSources(disposer, { guard, inputs, settings });
+  const localApi = openLocalApi(disposer, { db, guard, inputs, settings });
+  const captions = openCaptions(disposer, { guard, inputs, settings, windows, publish });
+  followWindows(windows, settings, guard);
 
-  const pipeline = openPipeline(parts, { db, settings, windows, publish });
-  const models = openModels(parts, { db, folder: modelsFolder(options.models), engine, pipeline, settings, publish });
-  const sources = openSources(parts, { db, pipeline, publish });
-  const captions = openCaptions(parts, { pipeline, windows, publish });
-
-  const settingsChanged = (changed: Settings) => settings.follow(changed, { models, pipeline, windows });
-  settingsChanged(settings.now);
   const version = app.getVersion();
-  openCalls(parts, { db, pipeline, engine, models, sources, captions, windows, publish, version, settingsChanged });
+  const stopServing = serve(
+    {
+      ...snapshotCalls({ db, pipeline, settings, inputs, version }),
+      ...windowCalls,
+      ...settingsCalls,
+      ...engine.calls,
+      ...guard.calls,
+      ...models.calls,
+      ...checks.calls,
+      ...sources.calls,
+      ...localApi.calls,
+      ...captions.calls,
+      ...historyCalls(db, pipeline),
+    },
+    (contents) => windows.nameOf(contents),
+    (name, error) => logError(`call ${name}`, error),
+    !app.isPackaged,
+  );
+  disposer.add('ipc', stopServing);
 
   const { main, overlay } = windows.open();
-  // Last in, first out: no window is left to call a service that is gone.
-  parts.add('windows', () => windows.close());
-  quitInOrder(parts);
+  // The windows close first, so that none calls a service that is gone.
+  disposer.add('windows', () => windows.close());
+  quitInOrder(disposer);
 
-  // A file that native code crashed over is not tried again by itself.
-  if (models.crashed) settingsChanged(changeSettings(db, { modelPath: null, lora: null }));
-  if (settings.now.localApi) sources.listen();
+  localApi.begin();
   const modelReady = models.begin();
   logInfo('started', { version, electron: process.versions.electron });
   if (options.demo) {

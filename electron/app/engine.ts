@@ -1,48 +1,42 @@
-/** The engine: starts while the windows open, loads models where the settings want them, knows the machine. */
+/** The engine: starts while the windows open, loads models on the device that the settings name, and reads the machine. */
 import { deviceWishSchema, type Machine } from '../contract/devices.ts';
 import type { ModelInfo } from '../contract/domain.ts';
 import { readMachine, startLlama, stopLlama } from '../engine/llama/start.ts';
+import type { Handlers } from '../ipc/answer.ts';
 import { loadModel } from '../models/load.ts';
 import type { Disposer } from '../support/dispose.ts';
 import { presentCards } from '../support/graphics.ts';
 import { logInfo } from '../support/log.ts';
-import type { SettingsInForce } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 export interface Engine {
   load: typeof loadModel;
   /** What the engine and the system report about graphics cards and memory. */
   machine(): Promise<Machine>;
+  calls: Pick<Handlers, 'device.machine'>;
 }
 
-export function openEngine(parts: Disposer, settings: SettingsInForce): Engine {
-  parts.add('llama', stopLlama);
+export function openEngine(disposer: Disposer, settings: Settings): Engine {
+  disposer.add('llama', stopLlama);
   const present = presentCards();
   const wish = () => deviceWishSchema.parse(settings.now);
-  // Half a second that passes while the windows open. Its failure is met again, and told, when a model is loaded.
+  // The start takes half a second while the windows open. If it fails, loading a model fails again and reports it.
   startLlama(wish()).catch(() => {});
+  const machine = async () => await readMachine(await startLlama(wish()), await present);
   return {
     load: async (choice) => {
       const model = await loadModel({ ...choice, device: wish(), present: await present });
-      logInfo('model', factsOf(model.info));
+      logInfo('model', loggedFacts(model.info));
       return model;
     },
-    machine: async () => await readMachine(await startLlama(wish()), await present),
+    machine,
+    // Slow at the first call: the engine may still be starting.
+    calls: { 'device.machine': machine },
   };
 }
 
-/** What the log keeps of a loaded model. */
-function factsOf({
-  id,
-  device,
-  deviceName,
-  deviceReason,
-  gpuLayers,
-  layers,
-  threads,
-  contextTokens,
-  ramBytes,
-  vramBytes,
-  loadMs,
-}: ModelInfo) {
+/** The facts of a loaded model that the log keeps. */
+function loggedFacts(info: ModelInfo) {
+  const { id, device, deviceName, deviceReason, gpuLayers, layers, threads, contextTokens, ramBytes, vramBytes, loadMs } = info;
   return { id, device, deviceName, deviceReason, gpuLayers, layers, threads, contextTokens, ramBytes, vramBytes, loadMs };
 }

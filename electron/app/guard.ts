@@ -1,30 +1,53 @@
-/** The pipeline, and what the windows hear of it. */
-
+/** The guard: the pipeline, its events for the windows, and the calls about meetings, alerts and feedback. */
 import { Pipeline } from '../guard/pipeline.ts';
+import type { Handlers } from '../ipc/answer.ts';
 import type { Publish } from '../ipc/publish.ts';
-import type { Db } from '../store/open.ts';
-import type { Disposer } from '../support/dispose.ts';
+import type { Db } from '../store/db.ts';
 import { logError } from '../support/log.ts';
-import type { Windows } from '../windows/open.ts';
-import type { SettingsInForce } from './settings.ts';
+import type { Settings } from './settings.ts';
 
-interface Needs {
-  db: Db;
-  settings: SettingsInForce;
-  windows: Windows;
-  publish: Publish;
+type GuardCalls = Extract<
+  keyof Handlers,
+  `guard.${string}` | `meeting.${string}` | `alert.${string}` | `quiet.${string}` | `feedback.${string}`
+>;
+
+export interface Guard {
+  pipeline: Pipeline;
+  /** `end` runs before a meeting ends: what still brings lines in stops first. */
+  beforeStop(end: () => unknown): void;
+  calls: Pick<Handlers, GuardCalls>;
 }
 
-export function openPipeline(parts: Disposer, { db, settings, windows, publish }: Needs): Pipeline {
-  const pipeline = new Pipeline(db);
-  pipeline.on('state', (state) => {
-    publish('state', state);
-    windows.showOverlay(state.guarding && settings.now.overlay);
-  });
+export function openGuard({ db, settings, publish }: { db: Db; settings: Settings; publish: Publish }): Guard {
+  const pipeline = new Pipeline(db, Date.now, () => settings.now.feedbackSince);
+  pipeline.on('state', (state) => publish('state', state));
   pipeline.on('line', (line) => publish('line', line));
   pipeline.on('verdict', (verdict) => publish('verdict', verdict));
   pipeline.on('alert', (alert) => publish('alert', alert));
   pipeline.on('problem', (error) => logError('pipeline', error));
-  parts.add('pipeline', () => pipeline.dispose());
-  return pipeline;
+
+  const ends: (() => unknown)[] = [];
+  return {
+    pipeline,
+    beforeStop: (end) => ends.push(end),
+    calls: {
+      'guard.start': ({ title }) => pipeline.start(title ?? '', 'live'),
+      'guard.stop': async () => {
+        for (const end of ends) await end();
+        await pipeline.stop();
+      },
+      'guard.resume': ({ id }) => pipeline.resume(id),
+      'guard.forget': ({ id }) => pipeline.forgetInterrupted(id),
+      'meeting.mark': ({ id, speaker, side }) => pipeline.mark(id, speaker, side),
+      'alert.answer': ({ id, answer }) => pipeline.answer(id, answer),
+      'alert.feedback': ({ id, feedback }) => pipeline.feedback(id, feedback),
+      'quiet.allow': () => pipeline.allow(),
+      'quiet.end': () => pipeline.endQuiet(),
+      'feedback.summary': () => pipeline.feedbackSummary(),
+      'feedback.reset': () => {
+        settings.change({ feedbackSince: Date.now() });
+        return pipeline.feedbackSummary();
+      },
+    },
+  };
 }

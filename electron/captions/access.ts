@@ -1,26 +1,32 @@
-/** What each system asks of its user before a program may see the screen. Pure: what the system says is a value. */
+/** What each operating system demands before a program may capture the screen. Pure: the system's state is a parameter. */
 import type { CaptionTrouble } from '../contract/capture.ts';
 
 export interface Access {
   platform: NodeJS.Platform;
-  /** macOS's word on screen recording; `granted` where there is no such setting. */
+  /**
+   * Permission for screen recording, as Electron's systemPreferences.getMediaAccessStatus returns it on macOS; `granted`
+   * elsewhere (https://www.electronjs.org/docs/latest/api/system-preferences).
+   */
   status: string;
   env: { readonly XDG_SESSION_TYPE?: string; readonly WAYLAND_DISPLAY?: string };
 }
 
-/** The user has said no before, and only the system's settings can take that back. */
+/** The user has refused before. macOS does not ask again; only its settings can change that. */
 export function isRefused({ platform, status }: Access): boolean {
   return platform === 'darwin' && (status === 'denied' || status === 'restricted');
 }
 
-/** Wayland: the system shows a dialog of its own each time somebody asks what can be seen, and tells nothing without it. */
+/**
+ * Wayland: the system shows its own dialog whenever a program asks for windows and screens, and lists only what the user
+ * picks there (https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.ScreenCast.html).
+ */
 export function asksEachTime({ platform, env }: Access): boolean {
   return platform === 'linux' && (env.XDG_SESSION_TYPE === 'wayland' || (!env.XDG_SESSION_TYPE && Boolean(env.WAYLAND_DISPLAY)));
 }
 
-/** Why there is no picture of a window. */
-export function noPictureReason(access: Access, shown: boolean): CaptionTrouble {
+/** Why a window gives no picture. @param listed the system still lists the window. */
+export function noPictureReason(access: Access, listed: boolean): CaptionTrouble {
   if (isRefused(access)) return 'refused';
   if (asksEachTime(access)) return 'declined';
-  return shown ? 'failed' : 'closed';
+  return listed ? 'failed' : 'closed';
 }

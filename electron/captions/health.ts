@@ -1,64 +1,71 @@
-/** Whether captions are still being read, judged by what was seen and when. Pure: time is a value. */
+/** Decides whether captions are still being read, from what the frames showed and when they came. Pure: time is a parameter. */
 import type { CaptionTrouble } from '../contract/capture.ts';
 
-/** What one look at the strip showed: text like before, other text, none, or nothing at all. */
-export type Sight = 'text' | 'other' | 'blank' | 'black';
+/** What the strip showed in one frame: captions, text that looks different, no text, or a black picture. */
+export type FrameContent = 'captions' | 'other' | 'blank' | 'black';
 
-export interface Watch {
-  /** The last sign of life: a look, or word that nothing changed. */
-  signAt: number;
-  sight: Sight;
-  /** Since when the strip has shown that. */
-  sightAt: number;
-  /** How the text looks: light or dark ground, and the height of its rows in pixels; null until some was read. */
-  look: Look | null;
-  /** A whole screen is watched: the meeting's window can move away from the strip. */
-  screen: boolean;
+/** Times in ms. */
+export interface CaptionHealth {
+  /** When the last frame, or the report that the strip is unchanged, arrived. */
+  lastSignAt: number;
+  content: FrameContent;
+  /** Since when the strip has shown this content. */
+  contentSince: number;
+  /** How the captions look; null until the first were read. */
+  appearance: TextAppearance | null;
+  /** A whole screen is captured, so the meeting's window can move away from the strip. */
+  wholeScreen: boolean;
 }
 
-/** `dark`: on a dark ground; null: on a picture, which says nothing. */
-export interface Look {
+export interface TextAppearance {
+  /** The text stands on a dark ground; null: on a picture, which is neither dark nor light. */
   dark: boolean | null;
+  /** The median height of the rows, in pixels. */
   height: number;
 }
 
-/** ms without any sign: the window is minimised, hidden, or gone. */
-const silence = 3_000;
-/** ms of a sight other than text before it is said. With the capture's own delay the user knows within five seconds. */
-const patience: Record<Sight, number> = { text: Number.POSITIVE_INFINITY, other: 3_000, blank: 3_500, black: 2_000 };
-/** In the meeting's own window an empty strip means most often that nobody speaks. */
-const pauseInWindow = 20_000;
-/** Letters so much larger or smaller are not the same captions. */
-const larger = 1.6;
+/** Without any sign for so long (ms) the window is minimised, hidden or closed. */
+const maxSilence = 3_000;
+/**
+ * Content other than captions is reported after so long (ms). With the delay of the capture itself the user learns of it
+ * within the promised five seconds.
+ */
+const tolerated: Record<FrameContent, number> = { captions: Number.POSITIVE_INFINITY, other: 3_000, blank: 3_500, black: 2_000 };
+/** In the meeting's own window an empty strip usually means that nobody speaks (ms). */
+const toleratedPause = 20_000;
+/** Text that is larger or smaller by this factor is not the same captions. */
+const maxHeightRatio = 1.6;
 
-export function startWatch(at: number, screen: boolean): Watch {
-  return { signAt: at, sight: 'blank', sightAt: at, look: null, screen };
+export function newHealth(at: number, wholeScreen: boolean): CaptionHealth {
+  return { lastSignAt: at, content: 'blank', contentSince: at, appearance: null, wholeScreen };
 }
 
-export function see(watch: Watch, sight: Sight, look: Look | null, at: number): Watch {
+export function afterFrame(health: CaptionHealth, content: FrameContent, appearance: TextAppearance, at: number): CaptionHealth {
   return {
-    ...watch,
-    signAt: at,
-    sight,
-    sightAt: sight === watch.sight ? watch.sightAt : at,
-    look: watch.look ?? (sight === 'text' ? look : null),
+    ...health,
+    lastSignAt: at,
+    content,
+    contentSince: content === health.content ? health.contentSince : at,
+    appearance: health.appearance ?? (content === 'captions' ? appearance : null),
   };
 }
 
-export function seeNoChange(watch: Watch, at: number): Watch {
-  return { ...watch, signAt: at };
+export function afterNoChange(health: CaptionHealth, at: number): CaptionHealth {
+  return { ...health, lastSignAt: at };
 }
 
-export function looksLikeBefore(watch: Watch, look: Look): boolean {
-  if (!watch.look) return true;
-  const ratio = look.height / watch.look.height;
-  const sameGround = look.dark === watch.look.dark || look.dark === null || watch.look.dark === null;
-  return sameGround && ratio <= larger && ratio >= 1 / larger;
+/** True also before the first captions were read. */
+export function looksLikeCaptions({ appearance: known }: CaptionHealth, now: TextAppearance): boolean {
+  if (!known) return true;
+  const ratio = now.height / known.height;
+  const sameGround = now.dark === known.dark || now.dark === null || known.dark === null;
+  return sameGround && ratio <= maxHeightRatio && ratio >= 1 / maxHeightRatio;
 }
 
 /** Null: captions are being read. */
-export function troubleOf({ signAt, sight, sightAt, screen }: Watch, now: number): CaptionTrouble | null {
-  if (now - signAt >= silence) return 'no-picture';
-  if (now - sightAt < (sight === 'blank' && !screen ? pauseInWindow : patience[sight])) return null;
-  return sight === 'black' ? 'black' : sight === 'other' ? 'covered' : 'nothing';
+export function troubleOf({ lastSignAt, content, contentSince, wholeScreen }: CaptionHealth, now: number): CaptionTrouble | null {
+  if (now - lastSignAt >= maxSilence) return 'no-picture';
+  const limit = content === 'blank' && !wholeScreen ? toleratedPause : tolerated[content];
+  if (now - contentSince < limit) return null;
+  return content === 'black' ? 'black' : content === 'other' ? 'covered' : 'nothing';
 }

@@ -1,22 +1,22 @@
-/** What is known of the captions of meeting programs and systems. Pure. */
+/** Where each meeting program shows its captions, and how. Pure. */
 import type { Strip } from '../contract/capture.ts';
 import type { Program } from '../contract/constants.ts';
 import type { SpeakerStyle } from './merge/rows.ts';
 
 interface Preset {
-  /** Found in the window's title. */
+  /** Matches the title of the program's window. */
   title: RegExp;
   style: SpeakerStyle;
-  /** Where the strip usually is in the window. */
+  /** The usual place of the captions in the window. */
   strip: Strip;
 }
 
 /** Along the lower edge, above the buttons. */
 const lower: Strip = { x: 0.12, y: 0.72, width: 0.76, height: 0.17 };
-/** A window of captions alone, less its title bar and border. */
+/** A window that holds only captions, without its title bar and border. */
 const whole: Strip = { x: 0.03, y: 0.22, width: 0.94, height: 0.75 };
 
-// The browser's tab title ends in the browser's name: programs are found anywhere in a title, the surest first.
+// In a browser tab the program's name may stand anywhere in the title. The first match wins: specific patterns stand first.
 export const presets: Readonly<Record<Program, Preset>> = {
   'live-captions': { title: /^(live captions|实时辅助字幕|实时字幕)$/i, style: 'none', strip: whole },
   tencent: { title: /腾讯会议|tencent meeting|voov|wemeet/i, style: 'inline', strip: lower },
@@ -33,7 +33,7 @@ export function programOf(title: string): Program {
   return found ?? 'other';
 }
 
-/** Under which name a strip is remembered: a program draws its captions alike at one display scale. */
+/** The key under which a strip is remembered. At one display scale a program always draws its captions in the same place. */
 export function stripKey(program: Program, kind: 'window' | 'screen', scale: number): string {
   return `${kind === 'screen' ? 'screen' : program}@${Math.round(scale * 100) / 100}`;
 }

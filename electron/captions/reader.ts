@@ -1,208 +1,233 @@
 /**
- * Reading captions off the screen, from the user's choice to lines in the meeting: the capturing window's pictures are
- * recognised, merged into lines, and it is known at any time whether they still arrive.
+ * Reads captions off the screen: takes the frames of the capturing window, has them recognised, merges the text into
+ * lines, adds the lines to the meeting, and always knows whether captions still arrive.
  */
 import type { CaptionPreview, Captions, CaptionTrouble, CaptureChoice, CaptureTask } from '../contract/capture.ts';
 import type { Program } from '../contract/constants.ts';
 import type { Turn } from '../contract/domain.ts';
-import { looksLikeBefore, see, seeNoChange, startWatch, troubleOf, type Watch } from './health.ts';
+import { afterFrame, afterNoChange, type CaptionHealth, looksLikeCaptions, newHealth, troubleOf } from './health.ts';
 import { finishCaptions, passTime, readCaptions } from './merge/lines.ts';
-import { isText, textOf } from './merge/rows.ts';
 import { openTurns } from './merge/settle.ts';
-import { type CaptionState, noCaptions, type Step } from './merge/state.ts';
+import { type CaptionState, type MergeResult, noCaptions } from './merge/state.ts';
 import type { Grey } from './ocr/picture.ts';
 import type { StripText } from './ocr/recogniser.ts';
 import { presets } from './presets.ts';
+import { isReadable, textOf } from './row.ts';
 
-export interface CaptionParts {
-  /** Takes the lines. @throws AppError store codes */
+export interface CaptionReaderDependencies {
+  /** Adds final lines to the meeting. @throws AppError store codes */
   add(turns: readonly Turn[]): void;
+  /** Recognises the text on a strip. Rejects if the recogniser crashes or hangs. */
   read(strip: Grey): Promise<StripText>;
-  /** Opens the window that captures; it asks for its task. Closes it and the recogniser. */
+  /** Opens the capturing window anew; it then asks for `task`. */
   open(): void;
+  /** Closes the capturing window and ends the recogniser. */
   close(): void;
-  /** Whether a window or screen can still be seen. */
+  /** Whether the system still lists a window or screen. */
   isListed(id: string): Promise<boolean>;
-  /** Why the system gives no picture of it. */
+  /** Why the system gives no picture of a window or screen. */
   whyNoPicture(id: string): Promise<CaptionTrouble>;
-  changed(captions: Captions | null): void;
-  preview(preview: CaptionPreview): void;
-  report(error: unknown): void;
+  onChange(captions: Captions | null): void;
+  onPreview(preview: CaptionPreview): void;
+  onError(error: unknown): void;
+  /** ms since 1970 */
   now(): number;
 }
 
+/** One choice of the user, from `start` until it is stopped or replaced. */
 interface Run {
   task: CaptureTask;
   choice: CaptureChoice;
   name: string;
   program: Program;
   state: CaptionState;
-  watch: Watch;
+  health: CaptionHealth;
+  /** The rows on the strip now. */
   rows: string[];
-  /** What the capturing window or the recogniser has said; the next picture takes it back. */
-  told: CaptionTrouble | null;
+  /** A trouble that the capturing window or the recogniser has reported; the next frame clears it. */
+  reported: CaptionTrouble | null;
+  /** Failures of the recogniser in a row. */
   failures: number;
-  /** When the last picture, or word of it, came; ms. */
-  signAt: number;
+  /** When the capturing window last sent anything, or was opened anew; ms. */
+  lastMessageAt: number;
   /** Final lines that could not be stored yet. */
-  kept: Turn[];
-  /** The preview that was published last, as text. */
-  previewed: string;
+  unstored: Turn[];
+  /** The last published preview, as JSON. */
+  published: string;
   ended: CaptionTrouble | null;
 }
 
 const checkMs = 500;
-/** ms without a picture after which the capture is begun afresh. */
+/** After so long without a message (ms) the capturing window is opened anew. */
 const reopenMs = 20_000;
-/** Recognition that failed so often in a row will fail again. */
-const mostFailures = 3;
+/** After so many failures in a row reading stops. */
+const maxFailures = 3;
 
 export class CaptionReader {
-  readonly #parts: CaptionParts;
+  readonly #uses: CaptionReaderDependencies;
   #run: Run | null = null;
   #runs = 0;
-  #wishes = 0;
-  /** The state as it was published last. */
+  /** Counts the user's choices and stops. */
+  #choices = 0;
+  /** The last published state. */
   #published: Captions | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(parts: CaptionParts) {
-    this.#parts = parts;
+  constructor(dependencies: CaptionReaderDependencies) {
+    this.#uses = dependencies;
   }
 
-  /** What is to be captured now. */
+  /** What the capturing window has to capture now. */
   get task(): CaptureTask | null {
     return this.#run && !this.#run.ended ? this.#run.task : null;
   }
 
-  /** Resolves to what was looked up for a choice; to null if the user has chosen anew or left meanwhile. */
-  async ignoreSuperseded<T>(found: Promise<T>): Promise<T | null> {
-    const wish = ++this.#wishes;
-    const value = await found;
-    return wish === this.#wishes ? value : null;
+  /** Resolves to the result of a lookup for the user's choice, or to null if the user has chosen again or stopped meanwhile. */
+  async ignoreSuperseded<T>(lookup: Promise<T>): Promise<T | null> {
+    const choice = ++this.#choices;
+    const value = await lookup;
+    return choice === this.#choices ? value : null;
   }
 
-  /** Reads here from now on; what another run still held is final. A trial beside it: nothing is read into the meeting. */
+  /**
+   * Reads from this window or screen from now on. Open lines of the run before become final. While a trial runs, nothing is
+   * added to the meeting, and the state says so.
+   */
   start(choice: CaptureChoice, name: string, program: Program): void {
-    const now = this.#parts.now();
+    const now = this.#uses.now();
     if (this.#run) this.#finish(this.#run);
     if (choice.trial && this.#published?.state === 'reading')
-      this.#tell({ ...this.#published, state: 'stale', why: 'framing', since: now });
-    const task = { run: ++this.#runs, id: choice.id, strip: choice.strip };
+      this.#setPublished({ ...this.#published, state: 'stale', why: 'framing', since: now });
     this.#run = {
-      ...{ task, choice, name, program, state: noCaptions, watch: startWatch(now, choice.id.startsWith('screen')), rows: [] },
-      ...{ told: null, failures: 0, signAt: now, kept: [], previewed: '', ended: null },
+      task: { run: ++this.#runs, id: choice.id, strip: choice.strip },
+      choice,
+      name,
+      program,
+      state: noCaptions,
+      health: newHealth(now, choice.id.startsWith('screen')),
+      rows: [],
+      reported: null,
+      failures: 0,
+      lastMessageAt: now,
+      unstored: [],
+      published: '',
+      ended: null,
     };
     this.#timer = setInterval(() => void this.check(), checkMs);
-    this.#parts.open();
+    this.#uses.open();
     this.#publish(this.#run);
   }
 
-  /** One picture of the strip. Resolves when it is read. */
+  /** Takes a frame of run `number`. Resolves when it is read. Frames of another run are ignored. */
   async frame(number: number, strip: Grey): Promise<void> {
     const run = this.#current(number);
     if (!run) return;
-    const at = this.#parts.now();
+    const at = this.#uses.now();
     try {
-      const text = await this.#parts.read(strip);
+      const text = await this.#uses.read(strip);
       if (this.#current(number)) this.#take(run, text, strip.width, at);
     } catch (error) {
       if (!this.#current(number)) return;
-      this.#parts.report(error);
-      run.told = 'recogniser';
-      if (++run.failures >= mostFailures) this.#end(run, 'recogniser');
+      this.#uses.onError(error);
+      run.reported = 'recogniser';
+      if (++run.failures >= maxFailures) this.#end(run, 'recogniser');
     }
     this.#publish(run);
   }
 
-  /** The strip looks as it did. */
+  /** The strip of run `number` looks as before. */
   unchanged(number: number): void {
     const run = this.#current(number);
     if (!run) return;
-    run.signAt = this.#parts.now();
-    this.#unchanged(run, run.signAt);
+    run.lastMessageAt = this.#uses.now();
+    this.#passTime(run, run.lastMessageAt);
     this.#publish(run);
   }
 
-  /** The capturing window can't go on, or not now. */
-  async trouble(number: number, told: CaptionTrouble): Promise<void> {
+  /** The capturing window of run `number` reports that it cannot capture, or not at the moment. */
+  async trouble(number: number, reported: CaptionTrouble): Promise<void> {
     const asked = this.#current(number);
-    const why = asked && told === 'refused' ? await this.#parts.whyNoPicture(asked.task.id) : told;
+    const why = asked && reported === 'refused' ? await this.#uses.whyNoPicture(asked.task.id) : reported;
     const run = this.#current(number);
     if (!run) return;
-    run.told = why;
-    if (why === 'closed' || told === 'refused') this.#end(run, why);
+    run.reported = why;
+    if (why === 'closed' || reported === 'refused') this.#end(run, why);
     this.#publish(run);
   }
 
-  /** Looks at the clock: captions that stop say nothing about it. */
+  /** Called at intervals, because captions that stop send no message. */
   async check(): Promise<void> {
     const run = this.#run;
     if (!run || run.ended) return;
-    const now = this.#parts.now();
-    const silent = troubleOf(run.watch, now) === 'no-picture';
-    // Some systems send no picture while nothing changes; a fresh capture begins with one.
-    if (silent && (await this.#parts.isListed(run.task.id))) {
+    const now = this.#uses.now();
+    const silent = troubleOf(run.health, now) === 'no-picture';
+    // Some systems send no frame while nothing changes. A capture that is opened anew always begins with a frame.
+    if (silent && (await this.#uses.isListed(run.task.id))) {
       if (run !== this.#run || run.ended) return;
-      if (now - run.signAt >= reopenMs) {
-        run.signAt = now;
-        this.#parts.open();
+      if (now - run.lastMessageAt >= reopenMs) {
+        run.lastMessageAt = now;
+        this.#uses.open();
       }
-      if (!run.told) this.#unchanged(run, now);
+      if (!run.reported) this.#passTime(run, now);
     }
     this.#publish(run);
   }
 
-  /** Ends reading; what is still open becomes lines. */
+  /** Stops reading. Open lines become final. */
   stop(): void {
-    this.#wishes++;
+    this.#choices++;
     const run = this.#run;
     if (!run) return;
     this.#run = null;
     this.#leave(run);
-    this.#tell(null);
+    this.#setPublished(null);
   }
 
-  /** There is nothing left to read into; a choice that is being tried goes on. */
+  /** The meeting has ended: stops reading, but lets a trial go on. */
   meetingEnded(): void {
     if (this.#run && !this.#run.choice.trial) this.stop();
-    else if (this.#published) this.#tell(null);
+    else if (this.#published) this.#setPublished(null);
   }
 
   #current(number: number): Run | null {
     return this.#run && !this.#run.ended && this.#run.task.run === number ? this.#run : null;
   }
 
-  #unchanged(run: Run, at: number): void {
-    run.watch = seeNoChange(run.watch, at);
-    if (run.told !== 'recogniser') run.told = null;
-    this.#step(run, passTime(run.state, at));
+  #passTime(run: Run, at: number): void {
+    run.health = afterNoChange(run.health, at);
+    if (run.reported !== 'recogniser') run.reported = null;
+    this.#apply(run, passTime(run.state, at));
   }
 
   #take(run: Run, text: StripText, width: number, at: number): void {
     run.failures = 0;
-    run.told = null;
-    run.signAt = at;
-    const rows = text.rows.filter((row) => isText(row.chars));
-    const look = { dark: text.dark, height: middleOf(rows.map((row) => row.height)) };
-    const sight = text.black ? 'black' : rows.length === 0 ? 'blank' : looksLikeBefore(run.watch, look) ? 'text' : 'other';
-    run.watch = see(run.watch, sight, look, at);
-    const seen = sight === 'text' ? rows : [];
-    run.rows = seen.map((row) => textOf(row.chars));
-    this.#step(run, readCaptions(run.state, { at, width, rows: seen }, presets[run.program].style));
+    run.reported = null;
+    run.lastMessageAt = at;
+    const readable = text.rows.filter((row) => isReadable(row.chars));
+    const appearance = { dark: text.dark, height: medianOf(readable.map((row) => row.height)) };
+    const content = text.black
+      ? 'black'
+      : readable.length === 0
+        ? 'blank'
+        : looksLikeCaptions(run.health, appearance)
+          ? 'captions'
+          : 'other';
+    run.health = afterFrame(run.health, content, appearance, at);
+    const rows = content === 'captions' ? readable : [];
+    run.rows = rows.map((row) => textOf(row.chars));
+    this.#apply(run, readCaptions(run.state, { at, width, rows }, presets[run.program].style));
   }
 
-  #step(run: Run, { state, lines }: Step): void {
+  #apply(run: Run, { state, lines }: MergeResult): void {
     run.state = state;
-    run.kept.push(...lines);
-    if (run.choice.trial) run.kept = [];
-    if (run.kept.length === 0) return;
+    if (!run.choice.trial) run.unstored.push(...lines);
+    if (run.unstored.length === 0) return;
     try {
-      this.#parts.add(run.kept);
-      run.kept = [];
+      this.#uses.add(run.unstored);
+      run.unstored = [];
     } catch (error) {
-      this.#parts.report(error);
-      run.told = 'not-kept';
+      this.#uses.onError(error);
+      run.reported = 'not-kept';
     }
   }
 
@@ -213,35 +238,36 @@ export class CaptionReader {
 
   #leave(run: Run): void {
     this.#finish(run);
-    this.#parts.close();
+    this.#uses.close();
   }
 
   #finish(run: Run): void {
     clearInterval(this.#timer);
-    this.#step(run, finishCaptions(run.state));
+    this.#apply(run, finishCaptions(run.state));
   }
 
   #publish(run: Run): void {
-    const now = this.#parts.now();
-    const why = run.ended ?? run.told ?? troubleOf(run.watch, now);
+    const now = this.#uses.now();
+    const why = run.ended ?? run.reported ?? troubleOf(run.health, now);
     if (run !== this.#run) return;
     const preview = { trial: run.choice.trial, rows: why ? [] : run.rows, open: openTurns(run.state), why };
-    const previewed = JSON.stringify(preview);
-    if (previewed !== run.previewed) this.#parts.preview(preview);
-    run.previewed = previewed;
+    const json = JSON.stringify(preview);
+    if (json !== run.published) this.#uses.onPreview(preview);
+    run.published = json;
     if (run.choice.trial) return;
     const state = run.ended ? 'stopped' : why ? 'stale' : 'reading';
     const { choice, name } = run;
     const known = this.#published;
-    if (known?.choice !== choice || known.state !== state || known.why !== why) this.#tell({ state, why, name, choice, since: now });
+    if (known?.choice !== choice || known.state !== state || known.why !== why)
+      this.#setPublished({ state, why, name, choice, since: now });
   }
 
-  #tell(captions: Captions | null): void {
+  #setPublished(captions: Captions | null): void {
     this.#published = captions;
-    this.#parts.changed(captions);
+    this.#uses.onChange(captions);
   }
 }
 
-function middleOf(numbers: readonly number[]): number {
+function medianOf(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
 }

@@ -12,8 +12,8 @@ export type TrialId = z.infer<typeof trialIdSchema>;
  * does something else than asked; json: what should be JSON is none; slow: a meeting outruns it on this machine.
  */
 export const misfits = ['chinese', 'endless', 'instructions', 'json', 'slow'] as const;
-export const misfitSchema = z.enum(misfits);
-export type Misfit = z.infer<typeof misfitSchema>;
+export const criterionSchema = z.enum(misfits);
+export type Criterion = z.infer<typeof criterionSchema>;
 
 export const trialSchema = z.object({
   id: trialIdSchema,
@@ -26,7 +26,7 @@ export const trialSchema = z.object({
   ended: z.boolean(),
   firstMs: z.number(),
   ms: z.number(),
-  misfits: z.array(misfitSchema),
+  misfits: z.array(criterionSchema),
   /** What it said of the fraud, where it was asked and said it in JSON. */
   isFraud: z.boolean().nullable(),
 });
@@ -55,7 +55,7 @@ export const checkSchema = z.object({
   /** What one line of a meeting takes to judge, the median of a few. */
   lineMs: z.number(),
   fits: z.boolean(),
-  misfits: z.array(misfitSchema),
+  misfits: z.array(criterionSchema),
   trials: z.array(trialSchema),
 });
 export type Check = z.infer<typeof checkSchema>;

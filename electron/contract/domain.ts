@@ -75,16 +75,18 @@ export type FilePreview = z.infer<typeof filePreviewSchema>;
 export const importProgressSchema = z.object({ name: z.string(), done: z.number().int(), total: z.number().int() });
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
-/** What else feeds the meeting just now, beside what the user does by hand. */
+/** The inputs that feed the meeting by themselves. */
 export const inputsSchema = z.object({
   importing: importProgressSchema.nullable(),
   /** The clipboard is watched, for this meeting. */
   clipboard: z.boolean(),
   /** The local API while it listens. `connected`: programs that hold a socket, and one more if any has posted of late. */
   api: z.object({ port: z.number().int(), connected: z.number().int() }).nullable(),
+  /** Captions read off the screen; null while nothing is read. */
+  captions: captionsSchema.nullable(),
 });
 export type Inputs = z.infer<typeof inputsSchema>;
-export const noInputs: Inputs = { importing: null, clipboard: false, api: null };
+export const noInputs: Inputs = { importing: null, clipboard: false, api: null, captions: null };
 
 /** A known manoeuvre found in a line. `quote` is the words it was found in, as they were said. */
 export const cueHitSchema = z.object({
@@ -287,7 +289,5 @@ export const guardStateSchema = z.object({
   waiting: z.number().int(),
   /** A meeting that ended without being stopped (a crash, a power cut), offered again. */
   interrupted: meetingSchema.nullable(),
-  /** Reading captions off the screen; null while the user does not want it. */
-  captions: captionsSchema.nullable(),
 });
 export type GuardState = z.infer<typeof guardStateSchema>;

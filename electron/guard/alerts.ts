@@ -1,93 +1,93 @@
 /**
- * The alerts of one meeting: verdict → policy → store → listeners, and what the user answers. The pipeline's other half.
- * The policy decides (verdict/alert.ts, quiet.ts); here are the clock, the store and the model that may word a reason.
+ * The alerts of one meeting: verdict → policy → store → listeners, and the user's answers.
+ * The policy is pure (verdict/alert.ts, quiet.ts); this file holds the clock, the store and the model that words a reason.
  */
 import type { Alert, Line, Quiet, Verdict } from '../contract/domain.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { addAlert, setReason } from '../store/alerts.ts';
-import { type Db, storeError } from '../store/open.ts';
+import type { Db } from '../store/db.ts';
 import { type AlertDraft, type AlertState, coachedAlert, type Moment, newAlertState, nextAlert, resumed } from '../verdict/alert.ts';
-import type { Course } from '../verdict/fuse.ts';
+import type { MeetingState } from '../verdict/fuse.ts';
 import { allow, type QuietState, snoozable, snooze } from '../verdict/quiet.ts';
 import { acceptReason } from '../verdict/reason.ts';
 
-/** A reason is asked for so often for one alert; talk that never pauses gets none, and keeps the one made from the cues. */
+/** How often the model is asked for one alert's reason. Without an answer the alert keeps the reason made from its cues. */
 const explainTries = 3;
 
-export interface WarnerParts {
+export interface AlertsDependencies {
   db: Db;
   now: () => number;
   /** An alert was made or has changed. */
-  told: (alert: Alert) => void;
-  /** The quiet time began, ended or was broken. */
+  onAlert: (alert: Alert) => void;
+  /** A quiet time began or ended. */
   changed: () => void;
   problem: (error: unknown) => void;
 }
 
-export class Warner {
-  readonly #parts: WarnerParts;
+export class MeetingAlerts {
+  readonly #deps: AlertsDependencies;
   #state: AlertState;
-  /** What the newest verdict was made of; the next alert starts from it. */
+  /** The newest verdict with its evidence; the next alert is made from it. */
   #moment: Omit<Moment, 'now'> | null = null;
   readonly #modelRisks = new Map<number, number>();
   #timer: NodeJS.Timeout | undefined;
   #unexplained: { alert: Alert; tries: number } | null = null;
   #explaining: { stop: AbortController; done: Promise<void> } | null = null;
 
-  /** @param alerts what this meeting has alerted already, when it goes on after an interruption. */
-  constructor(parts: WarnerParts, alerts: readonly Alert[] = []) {
-    this.#parts = parts;
+  /** @param alerts earlier alerts of the meeting, when it continues after an interruption. */
+  constructor(deps: AlertsDependencies, alerts: readonly Alert[] = []) {
+    this.#deps = deps;
     this.#state = resumed(newAlertState, alerts);
   }
 
   get quiet(): Quiet | null {
     const { quiet } = this.#state;
-    return quiet && quiet.until > this.#parts.now() ? quiet : null;
+    return quiet && quiet.until > this.#deps.now() ? quiet : null;
   }
 
-  /** How long an alert of this level could be put off now, in minutes. */
+  /** For how many minutes an alert of this level can be put off now; 0: not at all. */
   snoozeMinutes(level: Quiet['level']): number {
     return Math.round(snoozable(this.#state, level) / 60_000);
   }
 
-  /** One more verdict; may raise an alert. */
-  weigh(verdict: Verdict, lines: readonly Line[], course: Course): void {
+  /** Takes the next verdict and raises an alert if the policy says so. */
+  weigh(verdict: Verdict, lines: readonly Line[], meeting: MeetingState): void {
     if (verdict.modelRisk !== null) this.#modelRisks.set(verdict.seq, verdict.modelRisk);
-    this.#moment = { verdict, lines, hits: [...course.hits.values()], modelRisks: this.#modelRisks };
+    this.#moment = { verdict, lines, hits: [...meeting.hits.values()], modelRisks: this.#modelRisks };
     this.#weighAgain();
   }
 
-  /** What the user answered to an alert of this meeting. */
+  /** Applies the user's answer to an alert of this meeting. */
   answered(alert: Alert): void {
-    if (alert.answer === 'snoozed') this.#beQuiet(snooze(this.#state, alert.level, this.#parts.now()));
+    if (alert.answer === 'snoozed') this.#setQuiet(snooze(this.#state, alert.level, this.#deps.now()));
     if (alert.answer === 'allowed') this.allow();
     if (alert.answer === 'coached') this.#coached(alert);
   }
 
   /** The user trusts this meeting for a while. */
   allow(): void {
-    this.#beQuiet(allow(this.#state, this.#parts.now()));
+    this.#setQuiet(allow(this.#state, this.#deps.now()));
   }
 
   endQuiet(): void {
-    this.#beQuiet({ ...this.#state, quiet: null });
+    this.#setQuiet({ ...this.#state, quiet: null });
   }
 
-  /** The user called an alert of the running episode a false alarm: only something new brings it back. */
+  /** The user called an alert of the running episode a false alarm: only new evidence alerts again. */
   release(): void {
     const { episode } = this.#state;
     if (episode) this.#state = { ...this.#state, episode: { ...episode, released: true } };
   }
 
-  /** Has the newest alert's reason worded by the model, if it can, while there is nothing to judge. */
+  /** Asks the model to word the newest alert's reason, while no line waits. */
   explain(model: RiskModel): void {
     const wanted = this.#unexplained;
     if (!model.explain || !wanted || this.#explaining) return;
     const stop = new AbortController();
-    this.#explaining = { stop, done: this.#word(wanted, model, stop) };
+    this.#explaining = { stop, done: this.#wordReason(wanted, model, stop) };
   }
 
-  async #word(wanted: { alert: Alert; tries: number }, model: RiskModel, stop: AbortController): Promise<void> {
+  async #wordReason(wanted: { alert: Alert; tries: number }, model: RiskModel, stop: AbortController): Promise<void> {
     wanted.tries++;
     if (wanted.tries >= explainTries) this.#unexplained = null;
     try {
@@ -95,18 +95,18 @@ export class Warner {
       const reason = acceptReason((await model.explain?.(turns, stop.signal)) ?? '');
       if (stop.signal.aborted) return;
       if (this.#unexplained === wanted) this.#unexplained = null;
-      if (reason) this.#parts.told(setReason(this.#parts.db, wanted.alert.id, reason));
+      if (reason) this.#deps.onAlert(setReason(this.#deps.db, wanted.alert.id, reason));
     } catch (error) {
       if (!stop.signal.aborted) {
         this.#unexplained = null;
-        this.#parts.problem(error);
+        this.#deps.problem(error);
       }
     } finally {
       this.#explaining = null;
     }
   }
 
-  /** There is something to judge: the reason can wait. Resolves when the model is let go of. */
+  /** Interrupts the wording of a reason, because a line must be judged. Resolves when the model is free. */
   async stopExplaining(): Promise<void> {
     this.#explaining?.stop.abort();
     await this.#explaining?.done;
@@ -121,10 +121,10 @@ export class Warner {
   #weighAgain(): void {
     if (!this.#moment) return;
     const before = this.#state.quiet;
-    const next = nextAlert(this.#state, { ...this.#moment, now: this.#parts.now() });
+    const next = nextAlert(this.#state, { ...this.#moment, now: this.#deps.now() });
     this.#state = next.state;
     if (next.alert) this.#raise(next.alert);
-    if (before !== this.#state.quiet) this.#parts.changed();
+    if (before !== this.#state.quiet) this.#deps.changed();
   }
 
   #raise(draft: AlertDraft): void {
@@ -132,42 +132,42 @@ export class Warner {
     const { episode } = this.#state;
     if (episode) this.#state = { ...this.#state, episode: { ...episode, id: alert.episode } };
     this.#unexplained = { alert, tries: 0 };
-    this.#parts.told(alert);
+    this.#deps.onAlert(alert);
   }
 
-  /** An alert that can't be kept warns all the same, under a number that no answer finds. */
+  /** If the alert cannot be stored, it is shown all the same, with id 0; no answer is stored for that id. */
   #stored(draft: AlertDraft): Alert {
     try {
-      return addAlert(this.#parts.db, draft);
+      return addAlert(this.#deps.db, draft);
     } catch (error) {
-      this.#parts.problem(storeError(error));
+      this.#deps.problem(error);
       return { ...draft, id: 0, episode: draft.episode ?? 0 };
     }
   }
 
   #coached(alert: Alert): void {
-    if (!this.#moment || alert.level === 'danger') this.#beQuiet({ ...this.#state, quiet: null });
+    if (!this.#moment || alert.level === 'danger') this.#setQuiet({ ...this.#state, quiet: null });
     else {
-      const next = coachedAlert(this.#state, { ...this.#moment, now: this.#parts.now() });
-      this.#beQuiet(next.state);
+      const next = coachedAlert(this.#state, { ...this.#moment, now: this.#deps.now() });
+      this.#setQuiet(next.state);
       this.#raise(next.alert);
     }
   }
 
-  #beQuiet(state: QuietState): void {
+  #setQuiet(state: QuietState): void {
     this.#state = { ...this.#state, ...state };
     clearTimeout(this.#timer);
     const { quiet } = this.#state;
-    // Also when nobody speaks: what was put off comes back by itself.
-    if (quiet) this.#timer = setTimeout(() => this.#ended(), Math.max(0, quiet.until - this.#parts.now())).unref();
-    this.#parts.changed();
+    // The timer brings a put-off alert back even when nobody speaks.
+    if (quiet) this.#timer = setTimeout(() => this.#quietEnded(), Math.max(0, quiet.until - this.#deps.now())).unref();
+    this.#deps.changed();
   }
 
-  #ended(): void {
+  #quietEnded(): void {
     try {
       this.#weighAgain();
     } catch (error) {
-      this.#parts.problem(error);
+      this.#deps.problem(error);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Guards one meeting: stored lines → cues + model → verdict → store → warner. One judgement is in flight, and the
+ * Guards one meeting: stored lines → cues, n-grams and model → verdict → store → alerts. One judgement is in flight; the
  * lines that arrive meanwhile are judged together next.
  */
 
@@ -9,78 +9,80 @@ import { cautiousThresholds } from '../engine/calibration.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { type Found, readCues } from '../rules/find.ts';
 import { feedbackSince } from '../store/alerts.ts';
+import type { Db } from '../store/db.ts';
 import { getMeeting } from '../store/meetings.ts';
-import { type Db, storeError } from '../store/open.ts';
-import { readSettings } from '../store/settings.ts';
 import { addVerdicts, listVerdicts } from '../store/verdicts.ts';
 import { stemOf } from '../transcript/merge-copy.ts';
 import { repeatsRecentLine } from '../transcript/model-input.ts';
 import { type Learned, summarise } from '../verdict/feedback.ts';
-import { advance, type Course, coach, newCourse, release } from '../verdict/fuse.ts';
-import { Warner } from './alerts.ts';
-import { Hearing } from './model-session.ts';
-import { RecentWording } from './recent-ngrams.ts';
+import { advance, coach, type MeetingState, newMeetingState, release } from '../verdict/fuse.ts';
+import { MeetingAlerts } from './alerts.ts';
+import { ModelSession } from './model-session.ts';
+import { RecentNgrams } from './recent-ngrams.ts';
 
-/** Lines judged at once at most: a long import then shows its progress, and no part of it outruns the model's window. */
+/** At most so many lines are judged at once, so that a long import shows progress and fits into the model's window. */
 const batchLines = 8;
-/** A cue this heavy keeps its line in a full model window. */
+/** A line with a cue of at least this weight stays in a full model window. */
 const keepWeight = 0.2;
 const nothingFound: Found = { hits: [], excused: [] };
 
-export interface GuardParts {
+export interface GuardDependencies {
   db: Db;
   now: () => number;
-  /** The model in use; null while none is ready: rules judge alone then. */
+  /** The model in use; null while none is ready, then rules and n-grams judge alone. */
   model: () => RiskModel | null;
   verdict: (verdict: Verdict) => void;
   alert: (alert: Alert) => void;
   problem: (error: unknown) => void;
-  /** Something that the guard's state shows has changed. */
+  /** Called when something changed that the guard's state shows. */
   changed: () => void;
+  /** Feedback on alerts counts from this time on (ms since 1970). */
+  feedbackSince: () => number;
 }
 
 export class MeetingGuard {
-  readonly warner: Warner;
+  readonly alerts: MeetingAlerts;
   readonly lines: Line[];
   meeting: Meeting;
   /** The newest verdict. */
   last: Verdict | null = null;
-  readonly #parts: GuardParts;
-  /** How far the user's feedback moves the thresholds; what they say during a meeting counts from the next one on. */
+  readonly #deps: GuardDependencies;
+  /** How far the user's feedback moves the thresholds. It is read once a meeting: feedback counts from the next meeting on. */
   readonly #shift: Thresholds;
   readonly #stop = new AbortController();
-  #course: Course;
+  #state: MeetingState;
   #waiting: Line[];
-  /** Somebody was marked: what is judged counts anew before the next batch. */
+  /** A speaker was marked: all verdicts are recomputed before the next batch. */
   #recount = false;
-  readonly #hearing = new Hearing();
-  readonly #wording = new RecentWording();
+  readonly #session = new ModelSession();
+  readonly #ngrams = new RecentNgrams();
   /** The judging loop, while one runs. */
   #work: Promise<void> = Promise.resolve();
   #working = false;
 
-  /** @param lines what was said in it already; it is judged again, so that the model knows it. @param alerts what it alerted. */
-  constructor(parts: GuardParts, meeting: Meeting, lines: readonly Line[] = [], alerts: readonly Alert[] = []) {
-    this.#parts = parts;
+  /** @param lines, alerts what the meeting already holds, when it is resumed; the lines are judged again, so that the model has read them. */
+  constructor(deps: GuardDependencies, meeting: Meeting, lines: readonly Line[] = [], alerts: readonly Alert[] = []) {
+    this.#deps = deps;
     this.meeting = meeting;
     this.lines = [...lines];
     this.#waiting = [...lines];
-    this.#course = { ...newCourse, coached: alerts.some((alert) => alert.answer === 'coached') };
-    this.#shift = learn(parts.db).shift;
-    this.warner = new Warner({ db: parts.db, now: parts.now, told: parts.alert, changed: parts.changed, problem: parts.problem }, alerts);
+    this.#state = { ...newMeetingState, coached: alerts.some((alert) => alert.answer === 'coached') };
+    this.#shift = learn(deps.db, deps.feedbackSince()).shift;
+    const { db, now, alert: onAlert, changed, problem } = deps;
+    this.alerts = new MeetingAlerts({ db, now, onAlert, changed, problem }, alerts);
   }
 
   get level(): Level {
-    return this.#course.level;
+    return this.#state.level;
   }
 
   get coached(): boolean {
-    return this.#course.coached;
+    return this.#state.coached;
   }
 
-  /** Other programs hold the processor: verdicts come late. */
+  /** Other programs use the processor, so verdicts come late. */
   get busy(): boolean {
-    return this.#hearing.busy;
+    return this.#session.busy;
   }
 
   /** Lines stored and waiting for a verdict. */
@@ -88,20 +90,20 @@ export class MeetingGuard {
     return this.#waiting.length;
   }
 
-  /** Takes lines that are on disk. */
+  /** Adds lines that are already stored. */
   add(lines: readonly Line[]): void {
     this.lines.push(...lines);
     this.#waiting.push(...lines);
     this.judge();
   }
 
-  /** The newest line has gone on. */
+  /** Replaces the newest line, which has grown. */
   grown(line: Line): void {
     const known = this.lines.at(-1);
     this.lines[this.lines.length - 1] = line;
     const waits = this.#waiting.at(-1)?.seq === line.seq;
     if (waits) this.#waiting.pop();
-    // A closing mark alone says nothing new.
+    // A closing mark alone adds nothing to judge.
     if (waits || stemOf(line.text) !== stemOf(known?.text ?? '')) this.#waiting.push(line);
     this.judge();
   }
@@ -113,42 +115,42 @@ export class MeetingGuard {
     this.judge();
   }
 
-  /** What the user answered to one of this meeting's alerts. */
+  /** Applies the user's answer to one of this meeting's alerts. */
   answered(alert: Alert): void {
-    this.warner.answered(alert);
-    if (alert.answer === 'coached') this.#course = coach(this.#course);
+    this.alerts.answered(alert);
+    if (alert.answer === 'coached') this.#state = coach(this.#state);
   }
 
-  /** The user called this meeting's warning a false alarm. */
+  /** The user called an alert of this meeting a false alarm. */
   release(): void {
-    this.warner.release();
-    this.#course = release(this.#course);
+    this.alerts.release();
+    this.#state = release(this.#state);
   }
 
-  /** Lets go of the model. What was said is told to the next one from the start. */
+  /** Stops using the model. The next model gets the meeting from its first line. */
   async leaveModel(): Promise<void> {
-    await this.warner.stopExplaining();
-    await this.#hearing.leave();
+    await this.alerts.stopExplaining();
+    await this.#session.close();
   }
 
   /** Judges everything again, with another model. */
   judgeAgain(): void {
     if (this.lines.length === 0) return;
-    this.#course = { ...newCourse, coached: this.coached };
+    this.#state = { ...newMeetingState, coached: this.coached };
     this.#recount = false;
     this.#waiting = [...this.lines];
     this.judge();
   }
 
-  /** Starts the judging loop unless it runs; it ends when no line waits. Only then may the model word a reason. */
+  /** Starts the judging loop unless it runs. When no line waits, it ends and the model may word a reason. */
   judge(): void {
-    void this.warner.stopExplaining();
+    void this.alerts.stopExplaining();
     if (this.#working) return;
     this.#working = true;
     this.#work = this.#judgeWaiting().finally(() => {
-      this.#parts.changed();
-      const model = this.#parts.model();
-      if (model && !this.#working && !this.#stop.signal.aborted) this.warner.explain(model);
+      this.#deps.changed();
+      const model = this.#deps.model();
+      if (model && !this.#working && !this.#stop.signal.aborted) this.alerts.explain(model);
     });
   }
 
@@ -157,10 +159,10 @@ export class MeetingGuard {
     while (this.#working) await this.#work;
   }
 
-  /** Nothing more is judged. Resolves when the judgement in flight is given up. */
+  /** Ends judging. Resolves when the judgement in flight has been cancelled. */
   async close(): Promise<void> {
     this.#stop.abort();
-    await this.warner.dispose();
+    await this.alerts.dispose();
     await this.#work;
     await this.leaveModel();
   }
@@ -168,12 +170,12 @@ export class MeetingGuard {
   async #judgeWaiting(): Promise<void> {
     try {
       while (!this.#stop.signal.aborted) {
-        if (this.#recount) this.#countAgain();
+        if (this.#recount) this.#recomputeVerdicts();
         if (this.#waiting.length === 0) return;
         await this.#judgeBatch(this.#waiting.splice(0, batchLines));
       }
     } finally {
-      // In the same turn in which nothing waited: what comes next starts the loop again.
+      // In the same event-loop turn in which no line waited: a line that comes later starts the loop again.
       this.#working = false;
     }
   }
@@ -184,36 +186,36 @@ export class MeetingGuard {
     const modelRisk = await this.#askModel(batch, found);
     if (this.#stop.signal.aborted) return;
     const ms = (performance.now() - started) / batch.length;
-    const model = this.#parts.model()?.info.id ?? null;
-    // The model saw the batch as one; its risk belongs to the last line of it.
+    const model = this.#deps.model()?.info.id ?? null;
+    // The model read the batch as one; its risk belongs to the last line.
     const verdicts = batch.map((line, i) =>
       this.#advance(line, found[i] ?? nothingFound, { modelRisk: i === batch.length - 1 ? modelRisk : null, model, ms }),
     );
-    // A disk that has just filled up takes no verdict; the warning comes all the same.
+    // A full disk stores no verdict; the alert is raised all the same.
     this.#attempt(() =>
       addVerdicts(
-        this.#parts.db,
+        this.#deps.db,
         verdicts.map((step) => step.verdict),
       ),
     );
-    for (const { verdict, course } of verdicts) {
+    for (const { verdict, state } of verdicts) {
       this.last = verdict;
-      this.#parts.verdict(verdict);
-      this.warner.weigh(verdict, this.lines, course);
+      this.#deps.verdict(verdict);
+      this.alerts.weigh(verdict, this.lines, state);
     }
     this.#attempt(() => {
-      this.meeting = getMeeting(this.#parts.db, this.meeting.id);
+      this.meeting = getMeeting(this.#deps.db, this.meeting.id);
     });
-    this.#parts.changed();
+    this.#deps.changed();
   }
 
-  /** Goes through what is judged again with the marks of now. The model knows no marks: its answers of then still hold. */
-  #countAgain(): void {
+  /** Recomputes every verdict after a speaker was marked. The model never sees the marks, so its stored risks are reused. */
+  #recomputeVerdicts(): void {
     this.#recount = false;
     const waitsFrom = this.#waiting[0]?.seq ?? Number.POSITIVE_INFINITY;
     this.#attempt(() => {
-      const judged = new Map(listVerdicts(this.#parts.db, this.meeting.id).map((verdict) => [verdict.seq, verdict]));
-      this.#course = { ...newCourse, coached: this.coached };
+      const judged = new Map(listVerdicts(this.#deps.db, this.meeting.id).map((verdict) => [verdict.seq, verdict]));
+      this.#state = { ...newMeetingState, coached: this.coached };
       const changed: Verdict[] = [];
       for (const line of this.lines) {
         const before = judged.get(line.seq);
@@ -222,11 +224,11 @@ export class MeetingGuard {
         this.last = verdict;
         if (verdict.risk !== before.risk || verdict.level !== before.level) changed.push(verdict);
       }
-      addVerdicts(this.#parts.db, changed);
-      for (const verdict of changed) this.#parts.verdict(verdict);
-      this.meeting = getMeeting(this.#parts.db, this.meeting.id);
-      // What was said is past: only where the meeting stands now can be worth an alert.
-      if (this.last && changed.includes(this.last)) this.warner.weigh(this.last, this.lines, this.#course);
+      addVerdicts(this.#deps.db, changed);
+      for (const verdict of changed) this.#deps.verdict(verdict);
+      this.meeting = getMeeting(this.#deps.db, this.meeting.id);
+      // Earlier lines raise no alert any more; the newest may.
+      if (this.last && changed.includes(this.last)) this.alerts.weigh(this.last, this.lines, this.#state);
     });
   }
 
@@ -234,7 +236,7 @@ export class MeetingGuard {
     try {
       work();
     } catch (error) {
-      this.#parts.problem(storeError(error));
+      this.#deps.problem(error);
     }
   }
 
@@ -242,31 +244,31 @@ export class MeetingGuard {
     return readCues(line.text, line.seq, sideOf(this.meeting.marks, line.speaker));
   }
 
-  #advance(line: Line, found: Found, judged: Pick<Verdict, 'modelRisk' | 'model' | 'ms'>): { course: Course; verdict: Verdict } {
+  #advance(line: Line, found: Found, judged: Pick<Verdict, 'modelRisk' | 'model' | 'ms'>): { state: MeetingState; verdict: Verdict } {
     const { modelRisk, model, ms } = judged;
-    const thresholds = this.#parts.model()?.info.thresholds ?? cautiousThresholds;
+    const thresholds = this.#deps.model()?.info.thresholds ?? cautiousThresholds;
     const side = sideOf(this.meeting.marks, line.speaker);
-    const wording = this.#wording.read(this.lines, line.seq);
-    const step = advance(this.#course, { line, side, ...found, modelRisk, wording, model, ms, thresholds, shift: this.#shift });
-    this.#course = step.course;
+    const ngrams = this.#ngrams.read(this.lines, line.seq);
+    const step = advance(this.#state, { line, side, ...found, modelRisk, ngrams, model, ms, thresholds, shift: this.#shift });
+    this.#state = step.state;
     return step;
   }
 
   async #askModel(batch: Line[], found: Found[]): Promise<number | null> {
-    const model = this.#parts.model();
+    const model = this.#deps.model();
     if (!model) return null;
     const keep = found.map(({ hits }) => hits.some((hit) => hit.weight >= keepWeight));
-    const told = batch.map((line) => (repeatsRecentLine(this.lines, line.seq) ? { ...line, text: '' } : line));
+    const lines = batch.map((line) => (repeatsRecentLine(this.lines, line.seq) ? { ...line, text: '' } : line));
     try {
-      return await this.#hearing.ask(model, told, keep, this.#stop.signal);
+      return await this.#session.ask(model, lines, keep, this.#stop.signal);
     } catch (error) {
-      if (!this.#stop.signal.aborted) this.#parts.problem(error);
+      if (!this.#stop.signal.aborted) this.#deps.problem(error);
       return null;
     }
   }
 }
 
-/** What all feedback that counts has taught. */
-export function learn(db: Db): Learned {
-  return summarise(feedbackSince(db, readSettings(db).feedbackSince));
+/** How the feedback since then (ms since 1970) moves the thresholds. */
+export function learn(db: Db, since: number): Learned {
+  return summarise(feedbackSince(db, since));
 }

@@ -1,39 +1,39 @@
-/** What the model hears of one meeting: opened with its first line, then told only what is new. */
+/** The model's session of one meeting. It opens with the first line, and each later call sends only the new text. */
 import type { Line } from '../contract/domain.ts';
 import type { MeetingJudge, RiskModel } from '../engine/risk-model.ts';
 import { stemOf } from '../transcript/merge-copy.ts';
 import { stripInjections } from '../transcript/model-input.ts';
 
-export class Hearing {
-  /** Other programs hold the processor: verdicts come late. */
+export class ModelSession {
+  /** Other programs use the processor, so verdicts come late. */
   busy = false;
   #judge: MeetingJudge | null = null;
-  /** The newest line that the model has heard, as it was then. */
-  #heard: Line | null = null;
+  /** The newest line that was sent to the model, as it was then. */
+  #sent: Line | null = null;
 
   /**
-   * The risk after these lines.
-   * @param keep which of them stay in a full window. @throws what the engine throws.
+   * @param keep for each line, whether it stays in the model's window when that is full.
+   * @returns the risk after these lines. @throws what the engine throws.
    */
   async ask(model: RiskModel, lines: readonly Line[], keep: readonly boolean[], signal: AbortSignal): Promise<number> {
     this.#judge ??= await model.open();
-    const turns = lines.map((line, i) => ({ speaker: line.speaker, text: stripInjections(this.#unheard(line)), keep: keep[i] ?? false }));
+    const turns = lines.map((line, i) => ({ speaker: line.speaker, text: stripInjections(this.#unsent(line)), keep: keep[i] ?? false }));
     const { risk, busy = false } = await this.#judge.judge(turns, signal);
     this.busy = busy;
-    this.#heard = lines.at(-1) ?? null;
+    this.#sent = lines.at(-1) ?? null;
     return risk;
   }
 
-  /** Lets go of the model. What was said is told to the next one from the start. */
-  async leave(): Promise<void> {
+  /** Closes the session with the model. The next model gets the meeting from its first line. */
+  async close(): Promise<void> {
     await this.#judge?.dispose();
     this.#judge = null;
-    this.#heard = null;
+    this.#sent = null;
     this.busy = false;
   }
 
-  /** What the model has not heard of a line: all of it, or what a line that has gone on has more. */
-  #unheard(line: Line): string {
-    return line.seq === this.#heard?.seq ? line.text.slice(stemOf(this.#heard.text).length) : line.text;
+  /** The text of a line that the model has not read: the whole line, or what a grown line has more. */
+  #unsent(line: Line): string {
+    return line.seq === this.#sent?.seq ? line.text.slice(stemOf(this.#sent.text).length) : line.text;
   }
 }

@@ -1,10 +1,9 @@
 /**
- * Joins the stages: lines → store → cues + model → verdict → store → alert → listeners. This file knows which meeting
- * is guarded and with which model; guard/meeting.ts turns its lines into verdicts, guard/warner.ts verdicts into
- * alerts. No stage knows another. A line is on disk before it is judged.
+ * Joins the stages: lines → store → cues, n-grams and model → verdict → store → alert → listeners. This file knows which
+ * meeting is guarded and which model is in use; meeting.ts turns lines into verdicts, alerts.ts turns verdicts into alerts.
+ * No stage knows another. A line is on disk before it is judged.
  */
 import { EventEmitter } from 'node:events';
-import type { Captions } from '../contract/capture.ts';
 import type { Side } from '../contract/constants.ts';
 import type {
   Alert,
@@ -24,41 +23,43 @@ import { AppError, toFailure } from '../contract/result.ts';
 import { cautiousThresholds } from '../engine/calibration.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { answerAlert, setFeedback } from '../store/alerts.ts';
+import type { Db } from '../store/db.ts';
 import { addLines, growLine } from '../store/lines.ts';
 import { markSpeaker } from '../store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, reopenMeeting, startMeeting } from '../store/meetings.ts';
-import { type Db, storeError } from '../store/open.ts';
 import { readRecord } from '../store/record.ts';
 import { compareCopy, continuesLine } from '../transcript/merge-copy.ts';
 import { shifted } from '../verdict/feedback.ts';
 import { learn, MeetingGuard } from './meeting.ts';
 
-/** What listeners hear, by event. `problem` is for the log: a failure that the state also shows. */
+/** `problem` is for the log: a failure that the state also shows. */
 interface PipelineEvents {
   state: [GuardState];
   line: [Line];
   verdict: [Verdict];
   alert: [Alert];
   problem: [unknown];
-  /** The model in use can no longer judge; said once of a model. */
+  /** The model in use can no longer judge. Emitted once for each model. */
   broken: [ModelInfo];
 }
 
 export class Pipeline extends EventEmitter<PipelineEvents> {
   readonly #db: Db;
   readonly #now: () => number;
+  readonly #feedbackSince: () => number;
   #model: RiskModel | null = null;
   #broken: RiskModel | null = null;
   #modelState: GuardState['modelState'] = 'loading';
   #problem: GuardState['problem'] = null;
   #guard: MeetingGuard | null = null;
   #interrupted: Meeting | null;
-  #captions: Captions | null = null;
 
-  constructor(db: Db, now: () => number = Date.now) {
+  /** @param feedbackSince feedback on alerts counts from this time on (ms since 1970). */
+  constructor(db: Db, now: () => number = Date.now, feedbackSince: () => number = () => 0) {
     super();
     this.#db = db;
     this.#now = now;
+    this.#feedbackSince = feedbackSince;
     this.#interrupted = interruptedMeeting(db);
   }
 
@@ -72,52 +73,45 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       risk: guard?.last?.risk ?? 0,
       stage: guard?.last?.stage ?? null,
       kind: guard?.last?.kind ?? null,
-      quiet: guard?.warner.quiet ?? null,
-      snoozeMinutes: guard && raised(level) && !guard.coached ? guard.warner.snoozeMinutes(level) : 0,
+      quiet: guard?.alerts.quiet ?? null,
+      snoozeMinutes: guard && raised(level) && !guard.coached ? guard.alerts.snoozeMinutes(level) : 0,
       modelState: this.#modelState,
       model: this.#model?.info ?? null,
       problem: this.#problem ?? this.#model?.trouble ?? null,
       busy: guard?.busy ?? false,
       waiting: guard?.waiting ?? 0,
       interrupted: this.#interrupted,
-      captions: this.#captions,
     };
   }
 
-  /** Begins to guard a new meeting. @throws AppError `already-guarding`, store codes. */
+  /** Starts to guard a new meeting. @throws AppError `already-guarding`, store codes. */
   start(title: string, source: SourceKind, startedAt = this.#now()): Meeting {
     if (this.#guard) throw new AppError('already-guarding');
-    const meeting = this.#stored(() => startMeeting(this.#db, title, source, startedAt));
+    const meeting = startMeeting(this.#db, title, source, startedAt);
     this.#begin(meeting);
     return meeting;
   }
 
-  /** Goes on guarding a stored meeting; what was said in it is judged again, so that the model knows it. */
+  /** Resumes a stored meeting. Its lines are judged again, so that the model has read them. */
   resume(meetingId: number): Meeting {
     if (this.#guard) throw new AppError('already-guarding');
     const { lines, alerts } = readRecord(this.#db, meetingId);
-    const meeting = this.#stored(() => reopenMeeting(this.#db, meetingId));
+    const meeting = reopenMeeting(this.#db, meetingId);
     this.#begin(meeting, lines, alerts).judge();
     return meeting;
   }
 
-  /** Leaves an interrupted meeting ended. */
+  /** Ends an interrupted meeting without resuming it. */
   forgetInterrupted(meetingId: number): void {
-    this.#stored(() => endMeeting(this.#db, meetingId, this.#now()));
+    endMeeting(this.#db, meetingId, this.#now());
     this.#interrupted = interruptedMeeting(this.#db);
     this.#publishState();
   }
 
-  /** A stored meeting was removed: it is not offered again. */
+  /** A stored meeting was removed, so it is not offered for resuming. */
   forgotten(meetingId: number): void {
     if (this.#interrupted?.id !== meetingId) return;
     this.#interrupted = interruptedMeeting(this.#db);
-    this.#publishState();
-  }
-
-  /** Whether captions are being read is a part of the state. */
-  captionsChanged(captions: Captions | null): void {
-    this.#captions = captions;
     this.#publishState();
   }
 
@@ -129,19 +123,18 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     return this.#guard?.lines ?? [];
   }
 
-  /** Stores what was said and judges it. Returns once the lines are on disk. @throws AppError `no-meeting`, store codes. */
+  /** Stores lines and starts to judge them. Returns when the lines are on disk. @throws AppError `no-meeting`, store codes. */
   add(turns: readonly Turn[]): Line[] {
     const guard = this.#guard;
     if (!guard) throw new AppError('no-meeting');
-    const lines = this.#stored(() => addLines(this.#db, guard.meeting.id, turns, this.#now()));
+    const lines = addLines(this.#db, guard.meeting.id, turns, this.#now());
     for (const line of lines) this.emit('line', line);
     guard.add(lines);
     return lines;
   }
 
   /**
-   * The newest line has gone on. Growing is the only change that a stored line can have: no word of it is ever lost.
-   * Stored first, then judged again.
+   * Replaces the newest line, which has grown. A stored line can change in no other way, so no word of it is lost.
    * @param text the whole line as it reads now. @throws AppError `bad-input` if it does not begin with what is known, `no-meeting`.
    */
   grow(text: string): Line {
@@ -150,7 +143,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     const known = guard.lines.at(-1);
     if (!known || !continuesLine(known.text, text)) throw new AppError('bad-input');
     const line: Line = { ...known, text };
-    this.#stored(() => growLine(this.#db, line));
+    growLine(this.#db, line);
     this.emit('line', line);
     guard.grown(line);
     return line;
@@ -166,18 +159,18 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     return added;
   }
 
-  /** Ends the meeting; what was said is still judged first. */
+  /** Ends the meeting after every line has its verdict. */
   async stop(endedAt?: number): Promise<void> {
     await this.idle();
     await this.halt(endedAt);
   }
 
-  /** Ends the meeting at once: what waits for a verdict goes without. */
+  /** Ends the meeting at once: lines that wait get no verdict. */
   async halt(endedAt?: number): Promise<void> {
     await this.#end((meeting) => endMeeting(this.#db, meeting.id, endedAt ?? this.#now()));
   }
 
-  /** Closes for good: nothing more is judged, and a running meeting is offered again at the next start. */
+  /** Closes for good. A running meeting stays open in the store and is offered for resuming at the next start. */
   async dispose(): Promise<void> {
     await this.#end(() => {});
     await this.#model?.dispose();
@@ -189,13 +182,12 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     await this.#guard?.idle();
   }
 
-  /** Marks who a speaker is; null takes the mark away. In the guarded meeting, what was judged counts anew with it. */
+  /** Marks which side a speaker is on; null removes the mark. In the guarded meeting every verdict is recomputed. */
   mark(meetingId: number, speaker: string, side: Side | null): Meeting {
-    const meeting = this.#stored(() => {
-      getMeeting(this.#db, meetingId);
-      markSpeaker(this.#db, meetingId, speaker, side);
-      return getMeeting(this.#db, meetingId);
-    });
+    // Throws `not-found` before anything is stored.
+    getMeeting(this.#db, meetingId);
+    markSpeaker(this.#db, meetingId, speaker, side);
+    const meeting = getMeeting(this.#db, meetingId);
     if (this.#guard?.meeting.id === meetingId) {
       this.#guard.marked(meeting);
       this.#publishState();
@@ -203,40 +195,40 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     return meeting;
   }
 
-  /** What the user answered to an alert. Told to close it: red for the rest of the meeting. @throws AppError `not-found`, store codes. */
+  /** Stores and applies the user's answer to an alert. `coached` keeps the meeting red. @throws AppError `not-found`, store codes. */
   answer(alertId: number, answer: AlertAnswer): void {
-    const alert = this.#stored(() => answerAlert(this.#db, alertId, answer));
+    const alert = answerAlert(this.#db, alertId, answer);
     this.emit('alert', alert);
     if (this.#guard?.meeting.id !== alert.meetingId) return;
-    this.#stored(() => this.#guard?.answered(alert));
+    this.#guard.answered(alert);
     this.#publishState();
   }
 
-  /** 误报 or 属实, also of a meeting that is over; null takes it back. @throws AppError `not-found`, store codes. */
+  /** Stores 误报 or 属实, also for an alert of an ended meeting; null removes it. @throws AppError `not-found`, store codes. */
   feedback(alertId: number, feedback: Feedback | null): void {
-    const alert = this.#stored(() => setFeedback(this.#db, alertId, feedback));
+    const alert = setFeedback(this.#db, alertId, feedback);
     this.emit('alert', alert);
     if (this.#guard?.meeting.id !== alert.meetingId || feedback !== 'false-alarm') return;
     this.#guard.release();
     this.#publishState();
   }
 
-  /** What the user's feedback comes to; it moves the thresholds of the next meeting. */
+  /** Sums up the user's feedback, which moves the thresholds of the next meeting. */
   feedbackSummary(): FeedbackSummary {
-    const learned = learn(this.#db);
+    const learned = learn(this.#db, this.#feedbackSince());
     const before = this.#model?.info.thresholds ?? cautiousThresholds;
     return { ...learned, before, after: shifted(before, learned.shift) };
   }
 
-  /** The user trusts this meeting for a while: no amber alerts. @throws AppError `no-meeting`. */
+  /** Holds amber alerts of this meeting back for a while, because the user trusts it. @throws AppError `no-meeting`. */
   allow(): void {
     if (!this.#guard) throw new AppError('no-meeting');
-    this.#guard.warner.allow();
+    this.#guard.alerts.allow();
   }
 
-  /** Alerts come again. */
+  /** Ends a quiet time. */
   endQuiet(): void {
-    this.#guard?.warner.endQuiet();
+    this.#guard?.alerts.endQuiet();
   }
 
   modelLoading(): void {
@@ -245,15 +237,15 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     this.#publishState();
   }
 
-  /** The guard goes on with the model it has, or by rules alone, and says so. */
+  /** The guard continues with the model in use, or with rules and n-grams alone, and the state says so. */
   modelFailed(error: unknown): void {
     this.#modelState = this.#model ? 'ready' : 'failed';
     this.#report(error);
     this.#publishState();
   }
 
-  /** Takes a loaded model into use (and owns it). A running meeting is told to it from the start. */
-  async useModel(model: RiskModel): Promise<void> {
+  /** Uses a loaded model and owns it from now on. A running meeting is judged again with it. */
+  async setModel(model: RiskModel): Promise<void> {
     await this.idle();
     const guard = this.#guard;
     await guard?.leaveModel();
@@ -266,16 +258,17 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   }
 
   #begin(meeting: Meeting, lines: readonly Line[] = [], alerts: readonly Alert[] = []): MeetingGuard {
-    const parts = {
+    const deps = {
       db: this.#db,
       now: this.#now,
+      feedbackSince: this.#feedbackSince,
       model: () => this.#model,
       verdict: (verdict: Verdict) => void this.emit('verdict', verdict),
       alert: (alert: Alert) => void this.emit('alert', alert),
       problem: (error: unknown) => this.#report(error),
       changed: () => this.#publishState(),
     };
-    const guard = new MeetingGuard(parts, meeting, lines, alerts);
+    const guard = new MeetingGuard(deps, meeting, lines, alerts);
     this.#guard = guard;
     if (this.#interrupted?.id === meeting.id) this.#interrupted = null;
     this.#publishState();
@@ -287,7 +280,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     if (!guard) return;
     this.#guard = null;
     await guard.close();
-    this.#stored(() => close(guard.meeting));
+    close(guard.meeting);
     this.#publishState();
   }
 
@@ -297,14 +290,6 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
     if (this.#problem.code !== 'model-failed' || !this.#model || this.#broken === this.#model) return;
     this.#broken = this.#model;
     this.emit('broken', this.#model.info);
-  }
-
-  #stored<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw storeError(error);
-    }
   }
 
   #publishState(): void {

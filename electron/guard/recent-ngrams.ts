@@ -1,13 +1,13 @@
-/** The wording of a meeting's last lines. What a line says is worked out once, not again with each line after it. */
+/** The n-gram scores of a meeting's last lines. The n-grams of a line are counted once and kept. */
 import type { Line } from '../contract/domain.ts';
 import { type CountedLine, countLine, readWording, type Wording, wordingLines } from '../ngrams/classifier.ts';
 import { repeatsRecentLine, stripInjections } from '../transcript/model-input.ts';
 
-export class RecentWording {
-  /** By the line itself: one that has gone on is another. */
+export class RecentNgrams {
+  /** Keyed by the line object: a line that grows becomes a new object. */
   readonly #counted = new WeakMap<Line, CountedLine>();
 
-  /** @param lines of the meeting, in order. @param seq the newest of them that counts. */
+  /** @param lines all lines of the meeting, in order. @param seq the newest line that counts. */
   read(lines: readonly Line[], seq: number): Wording {
     const first = Math.max(0, seq + 1 - wordingLines);
     return readWording(lines.slice(first, seq + 1).map((line, i) => this.#count(line, lines, first + i)));

@@ -1,4 +1,4 @@
-/** Answers one call: who may ask, is the input right, then the handler. */
+/** Answers one call: checks who asks, checks the input, then runs the handler. */
 
 import { type CallName, calls, type WindowName } from '../contract/channels.ts';
 import { type CallInput, type CallOutput, callSchemas } from '../contract/ipc.ts';
@@ -8,19 +8,24 @@ export type Handlers = {
   [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
 };
 
-/** A call's sender as far as trust goes: which of our windows it is, and whether it speaks from the top frame. */
+/** The sender of a call: which of our windows it is (null: none of them), and whether the call comes from its top frame. */
 export interface Caller {
   window: WindowName | null;
   topFrame: boolean;
 }
 
-/** One call, from raw input to a result that always arrives. */
+/**
+ * One call, from raw input to a result. It never rejects.
+ * @param report gets unexpected failures, for the log.
+ * @param checkOutput also checks what the handler returns, in development and in tests.
+ */
 export async function answer(
   handlers: Handlers,
   name: CallName,
   caller: Caller,
   input: unknown,
   report: (name: CallName, error: unknown) => void,
+  checkOutput = false,
 ): Promise<Result<unknown>> {
   const allowed: readonly WindowName[] = calls[name];
   if (!caller.window || !caller.topFrame || !allowed.includes(caller.window)) {
@@ -32,7 +37,9 @@ export async function answer(
   }
   try {
     const handler = handlers[name] as (input: unknown) => unknown;
-    return { ok: true, value: await handler(parsed.data) };
+    const value = await handler(parsed.data);
+    if (checkOutput) callSchemas[name].output.parse(value);
+    return { ok: true, value };
   } catch (error) {
     if (!(error instanceof AppError)) report(name, error);
     return { ok: false, error: toFailure(error) };

@@ -3,16 +3,16 @@ import type { Server } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { FallbackModel } from '../engine/server/fallback.ts';
-import { type LoadMemory, loadModel, type ModelChoice } from './load.ts';
+import { type KnownModels, loadModel, type ModelChoice } from './load.ts';
 
 export interface ModelUser {
   modelLoading(): void;
   modelFailed(error: unknown): void;
-  useModel(model: RiskModel): Promise<void>;
+  setModel(model: RiskModel): Promise<void>;
 }
 
 /** What the keeper keeps in mind about the user's own models (the shelf). */
-export interface ModelMemory extends LoadMemory {
+export interface ModelIndex extends KnownModels {
   /** Before a file is given to native code, and null afterwards. */
   nowTrying(file: string | null): void;
 }
@@ -20,16 +20,16 @@ export interface ModelMemory extends LoadMemory {
 /** The organisation's server as a model. */
 export type Connect = (server: Server) => Promise<RiskModel>;
 
-export class ModelKeeper {
+export class ActiveModel {
   readonly #folder: string;
   readonly #user: ModelUser;
-  readonly #memory: ModelMemory;
+  readonly #memory: ModelIndex;
   readonly #connect: Connect;
   readonly #load: typeof loadModel;
   #loading: AbortController | null = null;
   #done: Promise<void> = Promise.resolve();
 
-  constructor(folder: string, user: ModelUser, memory: ModelMemory, connect: Connect, load: typeof loadModel = loadModel) {
+  constructor(folder: string, user: ModelUser, memory: ModelIndex, connect: Connect, load: typeof loadModel = loadModel) {
     this.#folder = folder;
     this.#user = user;
     this.#memory = memory;
@@ -65,7 +65,7 @@ export class ModelKeeper {
             })
           : local;
         if (signal.aborted) return await model.dispose();
-        await this.#user.useModel(model);
+        await this.#user.setModel(model);
         // Something stands in: the user is told what was wrong with the choice.
         if (failure) this.#user.modelFailed(failure);
         return;

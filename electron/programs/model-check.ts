@@ -10,7 +10,7 @@ import { recommend } from '../models/check/criteria.ts';
 import { toText } from '../models/check/report.ts';
 import { checkModel } from '../models/check/run.ts';
 import { trialPlans } from '../models/check/trials.ts';
-import { Shelf } from '../models/installed.ts';
+import { InstalledModels } from '../models/installed.ts';
 import { chooseModel, modelsFolder, runProgram } from './terminal.ts';
 import { userDataFolder } from './user-data.ts';
 
@@ -78,6 +78,6 @@ async function checkOne(wanted: string | undefined): Promise<Check> {
 function installedModels(): string[] {
   const folder = path.join(userDataFolder(), 'models');
   if (!existsSync(folder)) return [];
-  const shelf = new Shelf(folder, readCatalog(modelsFolder));
+  const shelf = new InstalledModels(folder, readCatalog(modelsFolder));
   return shelf.list().flatMap((one) => (one.kind === 'model' && one.present ? [one.path] : []));
 }

@@ -17,7 +17,7 @@ export class Replayer {
   /** @param model null: the rules judge alone. The replayer owns it. */
   static async create(model: RiskModel | null): Promise<Replayer> {
     const replayer = new Replayer();
-    if (model) await replayer.#pipeline.useModel(model);
+    if (model) await replayer.#pipeline.setModel(model);
     return replayer;
   }
 

@@ -1,16 +1,17 @@
 import { type Alert, type AlertAnswer, alertSchema, type Feedback } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import type { Db } from './open.ts';
+import type { Db } from './db.ts';
+import { readJson, readRow } from './row.ts';
 
 type Row = Omit<Alert, 'quotes' | 'cues'> & { quotes: string; cues: string };
 const columns = `id, meeting_id AS meetingId, seq, level, kind, stage, quotes, at,
   coalesce(episode, id) AS episode, cause, cues, reason, answer, feedback`;
 
 function fromRow(row: Row): Alert {
-  return alertSchema.parse({ ...row, quotes: JSON.parse(row.quotes), cues: JSON.parse(row.cues) });
+  return readRow(alertSchema, { ...row, quotes: readJson(row.quotes), cues: readJson(row.cues) });
 }
 
-/** @param draft `episode` null: the alert begins one, and gives it its own id. */
+/** @param draft with `episode` null the alert begins an episode, which takes the alert's id. */
 export function addAlert(db: Db, draft: Omit<Alert, 'id' | 'episode'> & { episode: number | null }): Alert {
   const { lastInsertRowid } = db
     .prepare(`INSERT INTO alerts (meeting_id, seq, level, kind, stage, quotes, at, episode, cause, cues, reason, answer, feedback)

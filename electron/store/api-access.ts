@@ -1,17 +1,17 @@
-/** What the local API needs from one start to the next. It lies among the settings and is none that a window may see. */
+/** The local API's token hash and port, kept between starts. They lie in the settings table, but no window may read them. */
 import { z } from 'zod';
-import type { Db } from './open.ts';
+import type { Db } from './db.ts';
+import { readOptional } from './row.ts';
 
 const accessSchema = z.object({ tokenHash: z.string().length(64).nullable(), port: z.number().int().nullable() });
 export type ApiAccess = z.infer<typeof accessSchema>;
 
 const key = 'localApiAccess';
 
-/** Nothing is stored yet, or nothing that can be used: both null. */
+/** Both are null while nothing usable is stored. */
 export function readApiAccess(db: Db): ApiAccess {
   const value = db.prepare('SELECT value FROM settings WHERE key = ?').pluck().get(key) as string | undefined;
-  const access = accessSchema.safeParse(value === undefined ? null : JSON.parse(value));
-  return access.success ? access.data : { tokenHash: null, port: null };
+  return (value === undefined ? undefined : readOptional(accessSchema, value)) ?? { tokenHash: null, port: null };
 }
 
 export function saveApiAccess(db: Db, access: ApiAccess): void {

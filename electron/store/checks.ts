@@ -1,6 +1,7 @@
 import { type Check, checkSchema } from '../contract/check.ts';
 import { AppError } from '../contract/result.ts';
-import type { Db } from './open.ts';
+import type { Db } from './db.ts';
+import { readOptional } from './row.ts';
 
 type Row = { id: number; result: string };
 
@@ -8,7 +9,7 @@ type Row = { id: number; result: string };
 const keptOfAFile = 20;
 
 export function addCheck(db: Db, check: Omit<Check, 'id'>): Check {
-  const add = db.transaction((): number => {
+  const id = db.transact((): number => {
     const { lastInsertRowid } = db
       .prepare('INSERT INTO checks (at, sha256, result) VALUES (?, ?, ?)')
       .run(check.at, check.sha256, JSON.stringify({ ...check, id: 0 }));
@@ -19,14 +20,14 @@ export function addCheck(db: Db, check: Omit<Check, 'id'>): Check {
     });
     return Number(lastInsertRowid);
   });
-  return { ...check, id: add.immediate() };
+  return { ...check, id };
 }
 
-/** Newest first. A row that no longer fits its schema counts as not there. */
+/** Newest first. A row that no longer fits its schema is left out. */
 export function listChecks(db: Db): Check[] {
   return (db.prepare('SELECT id, result FROM checks ORDER BY at DESC, id DESC').all() as Row[]).flatMap((row) => {
-    const parsed = checkSchema.safeParse({ ...JSON.parse(row.result), id: row.id });
-    return parsed.success ? [parsed.data] : [];
+    const check = readOptional(checkSchema, row.result);
+    return check ? [{ ...check, id: row.id }] : [];
   });
 }
 

@@ -1,14 +1,15 @@
 import { type Line, lineSchema, type Turn } from '../contract/domain.ts';
-import type { Db } from './open.ts';
+import type { Db } from './db.ts';
+import { readRow } from './row.ts';
 
 function fromRow(row: unknown): Line {
   const { offset, ...rest } = row as Line & { offset: number | null };
-  return lineSchema.parse(offset === null ? rest : { ...rest, offset });
+  return readRow(lineSchema, offset === null ? rest : { ...rest, offset });
 }
 
 /** Stores turns as the next lines of a meeting, all or none. They are on disk when this returns. */
 export function addLines(db: Db, meetingId: number, turns: readonly Turn[], at: number): Line[] {
-  const add = db.transaction(() => {
+  return db.transact(() => {
     const next = db.prepare('SELECT coalesce(max(seq) + 1, 0) FROM lines WHERE meeting_id = ?').pluck().get(meetingId) as number;
     const insert = db.prepare('INSERT INTO lines (meeting_id, seq, speaker, text, at, offset_ms) VALUES (?, ?, ?, ?, ?, ?)');
     return turns.map((turn, i) => {
@@ -17,10 +18,9 @@ export function addLines(db: Db, meetingId: number, turns: readonly Turn[], at: 
       return line;
     });
   });
-  return add.immediate();
 }
 
-/** The newest text of a line that has gone on. */
+/** Replaces the text of a line that has grown. */
 export function growLine(db: Db, line: Line): void {
   db.prepare('UPDATE lines SET text = ? WHERE meeting_id = ? AND seq = ?').run(line.text, line.meetingId, line.seq);
 }

@@ -1,5 +1,5 @@
 import type { Side } from '../contract/constants.ts';
-import type { Db } from './open.ts';
+import type { Db } from './db.ts';
 
 /** Marks a speaker of a meeting; null takes the mark away. */
 export function markSpeaker(db: Db, meetingId: number, speaker: string, side: Side | null): void {

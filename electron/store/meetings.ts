@@ -1,6 +1,7 @@
 import { type Meeting, meetingSchema, type SourceKind } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
-import type { Db } from './open.ts';
+import type { Db } from './db.ts';
+import { readJson, readRow } from './row.ts';
 
 // The counts come from the other tables, so that no second copy of the truth can go stale.
 const columns = `
@@ -15,7 +16,7 @@ const columns = `
 
 function fromRow(row: unknown): Meeting {
   const { marks, ...rest } = row as Omit<Meeting, 'marks'> & { marks: string };
-  return meetingSchema.parse({ ...rest, marks: JSON.parse(marks) });
+  return readRow(meetingSchema, { ...rest, marks: readJson(marks) });
 }
 
 export function startMeeting(db: Db, title: string, source: SourceKind, at: number): Meeting {

@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../contract/result.ts';
-import { type Migration, migrations as shipped } from './migrations/index.ts';
-
-export type Db = Database.Database;
+import { type Db, storeError, translated } from './db.ts';
+import { migrations as shipped } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /**
  * @param file the database's path; its folder is made when missing.
@@ -16,7 +16,7 @@ export function openStore(file: string, migrations: readonly Migration[] = shipp
   let db: Db | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    db = new Database(file);
+    db = translated(new Database(file));
     // Before anything is written: a newer app's file stays as it is.
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version > migrations.length) throw new AppError('store-newer', `${version} > ${migrations.length}`);
@@ -31,13 +31,13 @@ export function openStore(file: string, migrations: readonly Migration[] = shipp
   }
 }
 
-/** Closes for good; the write-ahead log is folded into the file. */
+/** Closes for good; SQLite folds its write-ahead log into the file. */
 export function closeStore(db: Db): void {
   if (!db.open) return;
   try {
     db.pragma('optimize');
   } catch {
-    // Statistics for later queries have no room on a full disk; everything that was stored is in the file.
+    // `optimize` writes statistics for later queries. On a full disk it fails, and nothing that was stored is lost.
   } finally {
     db.close();
   }
@@ -50,32 +50,8 @@ function migrate(db: Db, file: string, from: number, migrations: readonly Migrat
     db.pragma('wal_checkpoint(TRUNCATE)');
     copyFileSync(file, `${file}.before-${migrations.length}.bak`);
   }
-  const run = db.transaction(() => {
+  db.transact(() => {
     for (const migration of migrations.slice(from)) db.exec(migration.sql);
     db.pragma(`user_version = ${migrations.length}`);
   });
-  run.immediate();
-}
-
-const codes: Record<string, AppError['code']> = {
-  SQLITE_READONLY: 'store-readonly',
-  SQLITE_CANTOPEN: 'store-readonly',
-  SQLITE_PERM: 'store-readonly',
-  SQLITE_FULL: 'store-full',
-  SQLITE_CORRUPT: 'store-corrupt',
-  SQLITE_NOTADB: 'store-corrupt',
-  EACCES: 'store-readonly',
-  ENOTDIR: 'store-readonly',
-  EEXIST: 'store-readonly',
-  EROFS: 'store-readonly',
-  EPERM: 'store-readonly',
-  ENOSPC: 'store-full',
-};
-
-/** SQLite's and the file system's codes as ours. Extended codes (SQLITE_READONLY_DIRECTORY) count as their family. */
-export function storeError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const raw = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const code = codes[raw] ?? codes[raw.split('_').slice(0, 2).join('_')] ?? 'store-failed';
-  return new AppError(code, raw || undefined, { cause: error });
 }

@@ -1,8 +1,8 @@
 import type { MeetingRecord } from '../contract/domain.ts';
 import { listAlerts } from './alerts.ts';
+import type { Db } from './db.ts';
 import { listLines } from './lines.ts';
 import { getMeeting } from './meetings.ts';
-import type { Db } from './open.ts';
 import { listVerdicts } from './verdicts.ts';
 
 /** Everything that is kept of one meeting. @throws AppError `not-found`. */

@@ -1,5 +1,7 @@
-import { type Reasons, reasonsSchema, type Verdict, verdictSchema } from '../contract/domain.ts';
-import type { Db } from './open.ts';
+import { type Verdict, verdictSchema } from '../contract/domain.ts';
+import type { Db } from './db.ts';
+import { readReasons, writeReasons } from './reasons.ts';
+import { readJson, readRow } from './row.ts';
 
 type Row = Omit<Verdict, 'cues' | 'reasons'> & { cues: string; reasons: string | null };
 
@@ -8,12 +10,11 @@ export function addVerdicts(db: Db, verdicts: readonly Verdict[]): void {
   const insert = db.prepare(`
     INSERT OR REPLACE INTO verdicts (meeting_id, seq, risk, model_risk, level, kind, stage, cues, model, ms, reasons)
     VALUES (@meetingId, @seq, @risk, @modelRisk, @level, @kind, @stage, @cues, @model, @ms, @reasons)`);
-  const add = db.transaction(() => {
+  db.transact(() => {
     for (const verdict of verdicts) {
-      insert.run({ ...verdict, cues: JSON.stringify(verdict.cues), reasons: verdict.reasons && JSON.stringify(verdict.reasons) });
+      insert.run({ ...verdict, cues: JSON.stringify(verdict.cues), reasons: verdict.reasons && writeReasons(verdict.reasons) });
     }
   });
-  add.immediate();
 }
 
 /** All verdicts of a meeting, by line. */
@@ -23,10 +24,5 @@ export function listVerdicts(db: Db, meetingId: number): Verdict[] {
       .prepare(`SELECT meeting_id AS meetingId, seq, risk, model_risk AS modelRisk, level, kind, stage, cues, model, ms, reasons
         FROM verdicts WHERE meeting_id = ? ORDER BY seq`)
       .all(meetingId) as Row[]
-  ).map((row) => verdictSchema.parse({ ...row, cues: JSON.parse(row.cues), reasons: readReasons(row.reasons) }));
-}
-
-/** Reasons in a form of the past count as not kept: the verdict itself still holds. */
-function readReasons(json: string | null): Reasons | null {
-  return json === null ? null : (reasonsSchema.safeParse(JSON.parse(json)).data ?? null);
+  ).map((row) => readRow(verdictSchema, { ...row, cues: readJson(row.cues), reasons: row.reasons && readReasons(row.reasons) }));
 }

@@ -49,7 +49,7 @@ export function ruleScore(hits: readonly CueHit[], seq: number): number {
   return 1 - calm;
 }
 
-/** The kind that most of the evidence speaks for; null while nothing names one. @param named each kind's share by wording. */
+/** The kind with the most evidence; null without any. @param named each kind's share by the n-grams. */
 export function kindOf(hits: readonly CueHit[], seq: number, named: ReadonlyMap<Kind, number> = new Map()): Kind | null {
   const weights = new Map(named);
   for (const hit of hits) {

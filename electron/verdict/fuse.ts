@@ -1,57 +1,55 @@
 /**
- * The course of a meeting: what has been found so far, and the verdict after one more line. Pure.
+ * Fuses what the language model, the n-gram classifier and the rules found in a meeting into one verdict a line. Pure.
  *
- * Rules set a floor; the model and the wording of the last lines may only raise it. Evidence is remembered: a friendly
- * opening cannot dilute a later demand, and a friendly ending cannot talk a red down: only the user can.
+ * The rules set a floor: model and n-grams may raise the level above it and never lower it below. The state of the meeting
+ * remembers evidence, so a friendly opening cannot dilute a later demand. Only the user can end a red level.
  */
 
 import { limits, type Side } from '../contract/constants.ts';
-import type { CueHit, Excused, Kind, Level, Line, Reasons, Thresholds, Verdict } from '../contract/domain.ts';
+import type { CueHit, Excused, Kind, Level, Line, Thresholds, Verdict } from '../contract/domain.ts';
 import { higher, raised, rank } from '../contract/levels.ts';
+import { type Reasons, reasonsVersion } from '../contract/reasons.ts';
 import { type Heard, inForce, kindOf, remember, ruleScore, stageOf, thousandths } from './evidence.ts';
 import { noShift, shifted } from './feedback.ts';
 
-/** Rule score from which a level begins. The scores are combined cue weights (see `ruleScore`). */
+/** The rule score (`ruleScore` in evidence.ts) from which a level begins, without the help of a model. */
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
-/** Each line keeps this share of what the model said before it: one odd line is no fraud. Chosen on validation pairs. */
+/** The share of the model's earlier log-odds that stays after one more line, so that one odd line makes no alert. Chosen on the validation pairs. */
 const memory = 0.3;
-/**
- * How much of each witness's log-odds counts: the model is surer of itself than it should be, the wording less sure.
- * Chosen on validation pairs.
- */
-const share = { model: 0.33, wording: 1.5 };
-/** A model that is surer than this, in log-odds, needs no second witness: what is left counts for itself. */
-const needsNoWitness = 2;
-/** Words that our own pairs never used are no proof of honesty: the wording takes no more than this from the model, in log-odds. */
-const wordingFloor = -1.5;
-/** Log-odds that the gravest moment loses with each line after it: said long ago, it is no longer what the talk is about. */
+/** The factor of each classifier's log-odds: the model is overconfident, the n-grams are underconfident. Chosen on the validation pairs. */
+const share = { model: 0.33, ngrams: 1.5 };
+/** Log-odds above this count without the n-grams' support. */
+const modelAlone = 2;
+/** The n-grams lower the fused log-odds by no more than this: words that the training pairs never used are no proof of honesty. */
+const ngramFloor = -1.5;
+/** Log-odds that the highest-scoring moment loses with each line after it. */
 const fade = 0.02;
-/** Amber goes down only after so many lines below it. */
+/** Amber falls after so many calm lines in a row. */
 const calmLines = 8;
-/** Lines before a quiet meeting may be called safe. */
+/** Lines that must be judged before a quiet meeting may be called safe. */
 const enoughToTell = 3;
 
-export interface Course {
+export interface MeetingState {
   hits: Heard;
-  /** The model's log-odds over the last lines; null before its first word. */
+  /** The model's smoothed log-odds; null before it has judged. */
   model: number | null;
-  /** Lines since the model's last word. */
-  unheard: number;
-  /** What the wording of the gravest few lines said, in log-odds. */
-  gravest: number;
+  /** Lines since the model last judged. */
+  linesSinceModel: number;
+  /** The n-grams' log-odds of the highest-scoring moment so far, faded. */
+  peakMoment: number;
   level: Level;
   /** Lines in a row whose own level was below `level`. */
   below: number;
   lines: number;
-  /** The user was told to close a warning or to keep silent: red for the rest of the meeting. */
+  /** Somebody told the user to close an alert or to keep silent: the meeting stays red. */
   coached: boolean;
 }
 
-export const newCourse: Course = {
+export const newMeetingState: MeetingState = {
   hits: new Map(),
   model: null,
-  unheard: 0,
-  gravest: -Infinity,
+  linesSinceModel: 0,
+  peakMoment: -Infinity,
   level: 'unknown',
   below: 0,
   lines: 0,
@@ -60,14 +58,14 @@ export const newCourse: Course = {
 
 export interface Judged {
   line: Line;
-  /** Who said it, as the user marked the speaker; null where nobody is marked. */
+  /** The side that the user marked for the speaker; null without a mark. */
   side: Side | null;
   hits: readonly CueHit[];
   excused?: readonly Excused[];
   /** P(fraud) of the window that ends in this line; null while no model could judge. */
   modelRisk: number | null;
-  /** What the wording of the last lines says: log-odds of fraud of the talk and of the moment, and the share of each kind. */
-  wording: { talk: number; moment: number; kinds: ReadonlyMap<Kind, number> };
+  /** From the n-gram classifier: log-odds of fraud of the last lines and of the newest few, and the share of each kind. */
+  ngrams: { talk: number; moment: number; kinds: ReadonlyMap<Kind, number> };
   /** The model file's own. */
   thresholds: Thresholds;
   /** How far the user's feedback moves them, in log-odds. */
@@ -76,25 +74,26 @@ export interface Judged {
   ms: number;
 }
 
-/** The course after one more line, and the verdict on it. */
-export function advance(course: Course, judged: Judged): { course: Course; verdict: Verdict } {
-  const { line, modelRisk, wording, shift = noShift } = judged;
+/** The state after one more line, and the verdict on that line. */
+export function advance(state: MeetingState, judged: Judged): { state: MeetingState; verdict: Verdict } {
+  const { line, modelRisk, ngrams, shift = noShift } = judged;
   const thresholds = shifted(judged.thresholds, shift);
-  const hits = remember(course.hits, judged.hits);
+  const hits = remember(state.hits, judged.hits);
   const all = [...hits.values()];
   const score = ruleScore(all, line.seq);
-  const heard = listen(course, modelRisk);
-  const gravest = Math.max(course.gravest - fade, wording.moment);
-  const worded = wording.talk + gravest;
-  const risk = heard.model === null ? null : joined(heard.model, worded, score);
+  const smoothed = smooth(state, modelRisk);
+  const peakMoment = Math.max(state.peakMoment - fade, ngrams.moment);
+  const ngramOdds = ngrams.talk + peakMoment;
+  const risk = smoothed.model === null ? null : fuse(smoothed.model, ngramOdds, score);
   const found = higher(ruleLevel(score), modelLevel(risk, thresholds));
-  const own = course.coached ? 'danger' : found;
-  const lines = course.lines + 1;
-  const { level, below } = settle(course, own, lines);
+  const own = state.coached ? 'danger' : found;
+  const lines = state.lines + 1;
+  const { level, below } = settle(state, own, lines);
   const reasons: Reasons = {
+    version: reasonsVersion,
     own,
-    model: heard.model === null ? null : thousandths(odds(heard.model)),
-    wording: thousandths(odds(worded)),
+    model: smoothed.model === null ? null : thousandths(odds(smoothed.model)),
+    ngrams: thousandths(odds(ngramOdds)),
     rules: thousandths(score),
     joined: risk === null ? null : thousandths(risk),
     cues: inForce(all, line.seq),
@@ -102,51 +101,58 @@ export function advance(course: Course, judged: Judged): { course: Course; verdi
     thresholds: { watch: thousandths(thresholds.watch), danger: thousandths(thresholds.danger) },
     ruleThresholds,
     shift,
-    held: rank(level) <= rank(own) ? 0 : level === 'danger' ? null : raised(level) ? calmLines - below : 0,
+    held: heldFor(level, own, below),
     early: Math.max(0, enoughToTell - lines),
-    coached: course.coached,
+    coached: state.coached,
   };
   const verdict: Verdict = {
     meetingId: line.meetingId,
     seq: line.seq,
-    // What the rules say for themselves shows only where it counts, or where nothing else is known.
+    // The rule score counts where it alone would raise the level, or where no model has judged.
     risk: risk === null ? score : Math.max(risk, ruleLevel(score) === 'unknown' ? 0 : score),
     modelRisk,
     level,
-    // A calm meeting is no kind of fraud, whatever its words are closest to.
-    kind: kindOf(all, line.seq, raised(level) ? wording.kinds : undefined),
+    // The n-grams always name a nearest kind, so they are asked only when the level is raised.
+    kind: kindOf(all, line.seq, raised(level) ? ngrams.kinds : undefined),
     stage: stageOf(all, line.seq),
     cues: [...judged.hits],
     model: judged.model,
     ms: judged.ms,
     reasons,
   };
-  return { course: { ...course, hits, ...heard, gravest, level, below, lines }, verdict };
+  return { state: { ...state, hits, ...smoothed, peakMoment, level, below, lines }, verdict };
 }
 
-/** The course after the user said that somebody told them to close a warning, or to keep silent. */
-export function coach(course: Course): Course {
-  return { ...course, coached: true, level: 'danger', below: 0 };
+/** Calm lines until the level falls to `own`; null: it never falls by itself. */
+function heldFor(level: Level, own: Level, below: number): number | null {
+  if (rank(level) <= rank(own)) return 0;
+  if (level === 'danger') return null;
+  return raised(level) ? calmLines - below : 0;
 }
 
-/** The course after the user called its warning a false alarm: the level may fall to what the next lines say. */
-export function release(course: Course): Course {
-  return course.coached ? course : { ...course, gravest: newCourse.gravest, level: 'unknown', below: 0 };
+/** The state after the user answered that somebody told them to close an alert, or to keep silent. */
+export function coach(state: MeetingState): MeetingState {
+  return { ...state, coached: true, level: 'danger', below: 0 };
 }
 
-/** The model's memory after one more line. Lines that were judged together age it together. */
-function listen(course: Course, modelRisk: number | null): Pick<Course, 'model' | 'unheard'> {
-  const unheard = course.unheard + 1;
-  if (modelRisk === null) return { model: course.model, unheard };
-  const said = logOdds(modelRisk);
-  const kept = memory ** unheard;
-  return { model: course.model === null ? said : kept * course.model + (1 - kept) * said, unheard: 0 };
+/** The state after the user called an alert a false alarm: the next lines decide the level anew. */
+export function release(state: MeetingState): MeetingState {
+  return state.coached ? state : { ...state, peakMoment: newMeetingState.peakMoment, level: 'unknown', below: 0 };
 }
 
-/** Model and wording as two witnesses, and the rules' evidence on top: cues can make them more certain, never less. */
-function joined(model: number, wording: number, score: number): number {
-  const both = share.model * model + Math.max(share.wording * wording, wordingFloor);
-  return odds(Math.max(both, model - needsNoWitness) - Math.log(1 - Math.min(score, 0.99)));
+/** Exponential smoothing of the model's log-odds. Lines that were judged together count as so many steps. */
+function smooth(state: MeetingState, modelRisk: number | null): Pick<MeetingState, 'model' | 'linesSinceModel'> {
+  const linesSinceModel = state.linesSinceModel + 1;
+  if (modelRisk === null) return { model: state.model, linesSinceModel };
+  const newest = logOdds(modelRisk);
+  const kept = memory ** linesSinceModel;
+  return { model: state.model === null ? newest : kept * state.model + (1 - kept) * newest, linesSinceModel: 0 };
+}
+
+/** The risk from the log-odds of model and n-grams, raised by the rule score. Cues raise it and never lower it. */
+function fuse(model: number, ngrams: number, score: number): number {
+  const both = share.model * model + Math.max(share.ngrams * ngrams, ngramFloor);
+  return odds(Math.max(both, model - modelAlone) - Math.log(1 - Math.min(score, 0.99)));
 }
 
 function odds(logOdds: number): number {
@@ -158,7 +164,7 @@ function logOdds(risk: number): number {
   return Math.log(bounded / (1 - bounded));
 }
 
-/** Silence of the rules is not safety: that only a model can tell. */
+/** Without cues the level is unknown: only a model can call a meeting safe. */
 function ruleLevel(score: number): Level {
   if (score >= ruleThresholds.danger) return 'danger';
   return score >= ruleThresholds.watch ? 'watch' : 'unknown';
@@ -170,14 +176,14 @@ function modelLevel(risk: number | null, thresholds: Thresholds): Level {
   return risk >= thresholds.watch ? 'watch' : 'safe';
 }
 
-/** Rises at once. Amber falls slowly, red not at all; too little talk is unknown, not safe. */
-function settle(course: Course, own: Level, lines: number): { level: Level; below: number } {
-  if (raised(own) && rank(own) >= rank(course.level)) return { level: own, below: 0 };
-  if (course.level === 'danger') return { level: 'danger', below: course.below + 1 };
-  if (course.level === 'watch') {
-    const below = course.below + 1;
+/** The level after one more line: it rises at once, amber falls after `calmLines`, red never falls. Too few lines are unknown, not safe. */
+function settle(state: MeetingState, own: Level, lines: number): { level: Level; below: number } {
+  if (raised(own) && rank(own) >= rank(state.level)) return { level: own, below: 0 };
+  if (state.level === 'danger') return { level: 'danger', below: state.below + 1 };
+  if (state.level === 'watch') {
+    const below = state.below + 1;
     return below < calmLines ? { level: 'watch', below } : { level: own, below: 0 };
   }
-  if (own === 'unknown') return { level: course.level, below: 0 };
+  if (own === 'unknown') return { level: state.level, below: 0 };
   return { level: own === 'safe' && lines < enoughToTell ? 'unknown' : own, below: 0 };
 }

@@ -1,7 +1,7 @@
 import { Loader, NavLink, Text, Title, useMantineColorScheme } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDeaf, type Live, useLive } from '../shared/live.ts';
+import { captionsStopped, type Live, useLive } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
 import { speak } from '../shared/texts.ts';
 import { GuardPage } from './guard/guard-page.tsx';
@@ -44,7 +44,7 @@ function Home({ live }: { live: Live }) {
               {t('app.name')}
             </Title>
             <Text size="xs" c="dimmed">
-              {t(isDeaf(live.state) ? 'capture.stopped' : live.state.guarding ? 'guard.on' : 'guard.off')}
+              {t(captionsStopped(live.inputs) ? 'capture.stopped' : live.state.guarding ? 'guard.on' : 'guard.off')}
             </Text>
           </div>
         </div>

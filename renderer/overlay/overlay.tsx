@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { call } from '../bridge.ts';
-import { isDeaf, type Live, standingAlert, useLive } from '../shared/live.ts';
+import { captionsStopped, type Live, standingAlert, useLive } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
 import { speak, startTexts } from '../shared/texts.ts';
 import { Warning } from '../shared/warning.tsx';
@@ -35,7 +35,7 @@ function Overlay() {
   const alert = standingAlert(live);
   return (
     <div ref={box}>
-      <CaptionsStopped state={live.state} />
+      <CaptionsStopped inputs={live.inputs} />
       {alert ? (
         <Warning alert={alert} snoozeMinutes={live.state.snoozeMinutes} details={() => void call('window.showMain')} />
       ) : (
@@ -45,9 +45,9 @@ function Overlay() {
   );
 }
 
-function CaptionsStopped({ state }: { state: Live['state'] }) {
+function CaptionsStopped({ inputs }: { inputs: Live['inputs'] }) {
   const { t } = useTranslation();
-  if (!isDeaf(state)) return null;
+  if (!captionsStopped(inputs)) return null;
   return (
     <button type="button" className="pill stopped" onClick={() => void call('window.showMain')} data-testid="captions-stopped">
       {t('capture.stopped')}

@@ -13,8 +13,8 @@ export interface Live extends Omit<Snapshot, 'record'> {
   alerts: Alert[];
 }
 
-/** Captions were to be read and are not: nobody must believe that somebody listens. */
-export function isDeaf({ captions }: Live['state']): boolean {
+/** Captions should be read and are not, so the guard sees nothing new. */
+export function captionsStopped({ captions }: Live['inputs']): boolean {
   return captions !== null && captions.state !== 'reading';
 }
 

@@ -45,11 +45,11 @@ function raisedBy(t: TFunction, { level }: Verdict, reasons: Reasons): string[] 
   return sentences;
 }
 
-/** Who found the last lines suspicious: the model, their wording, both, or neither without the cues. */
-function witness({ model, wording }: Reasons): 'model' | 'wording' | 'both' | 'together' {
-  const [meant, worded] = [(model ?? 0) >= 0.5, wording >= 0.5];
+/** What found the last lines suspicious: the model, the n-grams, both, or only all evidence together. */
+function witness({ model, ngrams }: Reasons): 'model' | 'ngrams' | 'both' | 'together' {
+  const [meant, worded] = [(model ?? 0) >= 0.5, (ngrams ?? 0) >= 0.5];
   if (meant && worded) return 'both';
-  return meant ? 'model' : worded ? 'wording' : 'together';
+  return meant ? 'model' : worded ? 'ngrams' : 'together';
 }
 
 function calmBy(t: TFunction, verdict: Verdict, { model, joined, cues, excused, early, thresholds }: Reasons): string[] {
@@ -70,10 +70,10 @@ function cueText(t: TFunction, { cue, seq }: Pick<CueInForce, 'cue' | 'seq'>): W
   return { seq, text: t('why.cue', { line: seq + 1, name: cueName(t, cue) }), honest: t([`cue.${cue}.honest`, 'cue.unnamed.honest']) };
 }
 
-function numbersOf(t: TFunction, { model, wording, joined, rules, thresholds, ruleThresholds }: Reasons): string {
+function numbersOf(t: TFunction, { model, ngrams, joined, rules, thresholds, ruleThresholds }: Reasons): string {
   const percent = (value: number) => Math.round(value * 100);
   const byRules = { rules: percent(rules), ruleWatch: percent(ruleThresholds.watch), ruleDanger: percent(ruleThresholds.danger) };
   if (model === null || joined === null) return t('why.rulesOnly', byRules);
   const levels = { watch: percent(thresholds.watch), danger: percent(thresholds.danger) };
-  return t('why.numbers', { ...byRules, ...levels, model: percent(model), wording: percent(wording), joined: percent(joined) });
+  return t('why.numbers', { ...byRules, ...levels, model: percent(model), ngrams: percent(ngrams ?? 0), joined: percent(joined) });
 }

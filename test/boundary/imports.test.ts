@@ -73,7 +73,7 @@ test('what judges answers, sizes, speeds and addresses is pure', () => {
   ).toEqual([]);
 });
 
-test('only the pipeline with its guard, the composition root with its parts, and the programs know several stages', () => {
+test('only the guard, the features of the app and the programs know several stages', () => {
   const stages = ['sources', 'captions', 'transcript', 'rules', 'ngrams', 'engine', 'verdict', 'store'];
   // Whoever brings words in hands them over as the transcript wants them.
   const feeds = ['sources', 'captions'];
@@ -91,10 +91,14 @@ test('the guard knows the stages that judge and keep, and nothing else of the ho
   expect(breaches(/^electron\/guard\//, within(...stages.map((stage) => `electron/${stage}/`)))).toEqual([]);
 });
 
-test('parts are handed each other by the composition root: they import no part but its type, and no package', () => {
+test('the composition root hands features to each other: a feature imports another only as a type, and no package', () => {
   const rule = (target: string, typeOnly: boolean) =>
     target.startsWith('node:') || (own(target) && (typeOnly || !target.startsWith('electron/app/')));
-  expect(breaches(/^electron\/app\//, rule)).toEqual([]);
+  expect(breaches(/^electron\/app\/(?!demo)/, rule)).toEqual([]);
+});
+
+test('ipc is transport: it knows the contract and no feature', () => {
+  expect(breaches(/^electron\/ipc\//, within('electron/ipc/', 'electron/contract/'))).toEqual([]);
 });
 
 test.each([
@@ -105,7 +109,7 @@ test.each([
   ['onnxruntime-node', /^electron\/captions\/ocr\/recogniser\.ts$/],
   ['node-llama-cpp', /^electron\/engine\/llama\//],
   // Rooms, their types included.
-  ['electron/guard/', /^electron\/programs\/(replay|bench\/rest)\.ts$|^electron\/(guard|app|sources|captions|models)\//],
+  ['electron/guard/', /^electron\/programs\/(replay|bench\/rest)\.ts$|^electron\/(guard|app)\//],
   ['electron/app/', /^electron\/main\.ts$|^electron\/app\//],
 ])('%s is imported only where it belongs', (name, where) => {
   const found = sources.filter((file) =>
@@ -125,4 +129,25 @@ test('window.app has one user, ipcMain and webContents.send one each', () => {
 
 test('the programs need no Electron', () => {
   expect(breaches(/^electron\/programs\//, (target) => target !== 'electron')).toEqual([]);
+});
+
+test('no imports go in a circle, those of types included', () => {
+  const imports = new Map(
+    sources.map((file) => [
+      file,
+      importsOf(file)
+        .map((one) => one.target)
+        .filter(own),
+    ]),
+  );
+  const finished = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    if (path.includes(file) || finished.has(file)) return;
+    for (const target of imports.get(file) ?? []) walk(target, [...path, file]);
+    finished.add(file);
+  };
+  for (const file of sources) walk(file, []);
+  expect(circles).toEqual([]);
 });

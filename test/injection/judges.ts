@@ -5,25 +5,25 @@ import { countLine, readWording } from '../../electron/ngrams/classifier.ts';
 import { Replayer } from '../../electron/programs/replay.ts';
 import { chooseModel } from '../../electron/programs/terminal.ts';
 import { readCues } from '../../electron/rules/find.ts';
-import { advance, newCourse } from '../../electron/verdict/fuse.ts';
+import { advance, newMeetingState } from '../../electron/verdict/fuse.ts';
 import type { Judge } from './compare.ts';
 
 /** Pure: quick enough for every test run. */
 export const byRules: Judge = async (turns) => {
-  let course = newCourse;
+  let state = newMeetingState;
   return turns.map((turn: Turn, seq): Level => {
     const line = { ...turn, meetingId: 1, seq, at: 0 };
-    const step = advance(course, {
+    const step = advance(state, {
       line,
       side: null,
       ...readCues(turn.text, seq),
       modelRisk: null,
-      wording: readWording(turns.slice(0, seq + 1).map((one) => countLine(one.text))),
+      ngrams: readWording(turns.slice(0, seq + 1).map((one) => countLine(one.text))),
       thresholds: cautiousThresholds,
       model: null,
       ms: 0,
     });
-    course = step.course;
+    state = step.state;
     return step.verdict.level;
   });
 };

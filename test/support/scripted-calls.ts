@@ -42,7 +42,6 @@ export const calmState: GuardState = {
   busy: false,
   waiting: 0,
   interrupted: null,
-  captions: null,
 };
 
 export function snapshot(

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Captions } from '../../electron/contract/capture.ts';
 import { captionTroubles } from '../../electron/contract/constants.ts';
+import { noInputs } from '../../electron/contract/domain.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
@@ -20,15 +21,14 @@ test('why captions stopped is a sentence in both languages', { timeout: 120_000 
     await main.getByTestId('status').waitFor();
     for (const why of captionTroubles) {
       for (const state of ['stale', 'stopped'] as const) {
-        const now = { ...guarding.value.state, captions: stopped(why, state) };
-        await tell(app, main, 'state', now);
+        await tell(app, main, 'inputs', { ...noInputs, captions: stopped(why, state) });
         const shown = main.locator(`[data-testid="captions"][data-state="${state}"][data-why="${why}"]`);
         const sentence = await shown.textContent();
         expect(sentence, `${language} ${why}`).not.toContain(`why.${why}`);
         expect(sentence?.length, `${language} ${why}`).toBeGreaterThan(12);
       }
     }
-    await tell(app, main, 'state', { ...guarding.value.state, captions: stopped('refused', 'stopped') });
+    await tell(app, main, 'inputs', { ...noInputs, captions: stopped('refused', 'stopped') });
     await main.getByRole('button', { name: /打开系统设置|Open system settings/ }).waitFor();
     expect(await seriousFaults(main)).toEqual([]);
     await shoot(main, `37-captions-refused-${language}`);
@@ -58,7 +58,8 @@ test('nothing moves while captions are read; where less motion is asked for, not
   await modelReady(main);
   const still = () => main.waitForFunction(() => document.getAnimations().length === 0, undefined, { timeout: 5_000 });
   const captions: Captions = { state: 'reading', why: null, name: '腾讯会议', choice, since: 1 };
-  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, captions }));
+  const reading = snapshot({ guarding: true });
+  await answerWith(app, 'app.snapshot', { ok: true, value: { ...reading.value, inputs: { ...noInputs, captions } } });
   await main.reload();
   await main.locator('[data-testid="captions"][data-state="reading"]').waitFor();
   await still();

@@ -1,5 +1,5 @@
 /** One reading of the caption strip → the characters in it, with who says them and where a new line begins. Pure. */
-import { boundName, splitName } from '../../sources/text/parse.ts';
+import { boundName, splitName } from '../../transcript/speaker-name.ts';
 import { isLatin, sameName } from './chars.ts';
 
 /** A recognised character and how sure the recogniser is of it, 0 to 1. */

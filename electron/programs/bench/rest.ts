@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Line, Verdict } from '../../contract/domain.ts';
 import { cautiousThresholds } from '../../engine/calibration.ts';
-import { RecentWording } from '../../guard/recent-ngrams.ts';
+import { RecentNgrams } from '../../guard/recent-ngrams.ts';
 import { readCues } from '../../rules/find.ts';
 import { demoSample } from '../../sources/samples.ts';
 import { addLines } from '../../store/lines.ts';
 import { startMeeting } from '../../store/meetings.ts';
 import { closeStore, openStore } from '../../store/open.ts';
 import { addVerdicts } from '../../store/verdicts.ts';
-import { advance, newCourse } from '../../verdict/fuse.ts';
+import { advance, newMeetingState } from '../../verdict/fuse.ts';
 import { type Measure, median, quantile } from './measure.ts';
 import { meeting } from './meeting.ts';
 
@@ -41,7 +41,7 @@ export function measureStore(): Measure {
   }
 }
 
-/** What is not the model: cues, wording and verdict of a line, around line 300 of a meeting with a fraud woven into it. */
+/** What is not the model: cues, n-grams and verdict of a line, around line 300 of a meeting with a fraud woven into it. */
 export function measureRules(): Measure {
   const took: number[] = [];
   for (let round = 0; round < 10; round++) {
@@ -54,7 +54,7 @@ export function measureRules(): Measure {
     }
   }
   return {
-    measure: 'cues, wording and verdict of a line at 300',
+    measure: 'cues, n-grams and verdict of a line at 300',
     model: 'none',
     value: median(took),
     unit: 'ms',
@@ -66,14 +66,14 @@ export function measureRules(): Measure {
 /** Judges the lines of one meeting as the app does without a model. */
 function ruleJudge(): (line: Line) => Verdict {
   const lines: Line[] = [];
-  const recent = new RecentWording();
-  let course = newCourse;
+  const recent = new RecentNgrams();
+  let state = newMeetingState;
   return (line) => {
     lines.push(line);
-    const wording = recent.read(lines, line.seq);
-    const judged = { line, side: null, modelRisk: null, wording, thresholds: cautiousThresholds, model: null, ms: 0 };
-    const step = advance(course, { ...judged, ...readCues(line.text, line.seq) });
-    course = step.course;
+    const ngrams = recent.read(lines, line.seq);
+    const judged = { line, side: null, modelRisk: null, ngrams, thresholds: cautiousThresholds, model: null, ms: 0 };
+    const step = advance(state, { ...judged, ...readCues(line.text, line.seq) });
+    state = step.state;
     return step.verdict;
   };
 }

@@ -71,7 +71,7 @@ await runProgram(async () => {
     for (const [i, conversation] of conversations.entries()) {
       const judged = await guard.judge(conversation.id, conversation.turns);
       rows.guard.push(byLevel(conversation, judged));
-      const wording = judged.verdicts.map((verdict) => verdict.reasons?.wording ?? 0);
+      const wording = judged.verdicts.map((verdict) => verdict.reasons?.ngrams ?? 0);
       rows.wording.push(byRisk(conversation, wording, thresholds));
       const modelRisk = judged.verdicts.map((verdict) => verdict.modelRisk ?? 0);
       rows.model.push(byRisk(conversation, modelRisk, thresholds, rows.guard.at(-1)?.ms));

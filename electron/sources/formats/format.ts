@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { limits } from '../../contract/constants.ts';
 import type { FileFormat, Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
-import { boundName, checkTurns, hasContent, parseLine } from '../text/parse.ts';
+import { boundName } from '../../transcript/speaker-name.ts';
+import { checkTurns, hasContent, parseLine } from '../text/parse.ts';
 
 const rowTurnSchema = z.object({ speaker: z.string().nullish(), text: z.string() });
 

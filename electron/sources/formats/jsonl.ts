@@ -3,7 +3,8 @@
 import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
-import { boundName, checkTurns } from '../text/parse.ts';
+import { boundName } from '../../transcript/speaker-name.ts';
+import { checkTurns } from '../text/parse.ts';
 import { type Conversation, conversationSchema } from './format.ts';
 import { parseJson } from './json.ts';
 

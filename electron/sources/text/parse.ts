@@ -3,17 +3,12 @@
 import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
+import { boundName, splitName } from '../../transcript/speaker-name.ts';
 import { clockMs, dateMs } from './clock.ts';
 
 /** `[00:01:02]`, `00:01:02.345`, `2024-05-01 10:11:12` at the start of a line. */
 const timeAhead =
   /^[[(（【]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+)?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)(?:\s*(?:-->|[-–~至])\s*[\d:.,]+)?[\])）】]?\s*/;
-/** `张三：您好`, `张三(00:01:02)：您好`; a name has no sentence marks in it and is not a web address. */
-const named = /^([^:：，。！？；,.!?;\n]{1,300}?)\s*(?:[（(]\s*(\d{1,2}:\d{2}(?::\d{2})?)\s*[)）])?\s*[:：](?!\/\/)\s*(.*)$/u;
-/** A time such as 10:30 inside a sentence is not a speaker. */
-const clock = /\d$/;
-/** A long run of words before a colon is a sentence; only display names padded with odd characters reach this far. */
-const nameLength = 20;
 
 /**
  * One turn a line of text; `姓名：` at the start names the speaker. A line without a name has none: captions and
@@ -64,27 +59,10 @@ export function collapseSpaces(line: string): string {
   return line.trim().replace(/\s{4,}/g, '   ');
 }
 
-/** `姓名(时间)：说的话` taken apart; null if no name stands ahead. */
-export function splitName(line: string): { name: string; time: string | null; said: string } | null {
-  const [, name, time, said] = named.exec(line) ?? [];
-  return name && said !== undefined && isName(name, said) ? { name, time: time ?? null, said } : null;
-}
-
 /** The date and time ahead of a line, in ms since 1970. */
 export function dateAhead(raw: string): number | null {
   const ahead = timeAhead.exec(collapseSpaces(raw));
   return ahead?.[1] ? dateMs(ahead[0]) : null;
-}
-
-function isName(name: string, said: string): boolean {
-  if (clock.test(name) && /^\d/.test(said)) return false;
-  return [...name].length <= nameLength || [...name].length > 60;
-}
-
-/** A speaker's name cut to its bound. It only labels; what was said is never cut. */
-export function boundName(name: string): string | null {
-  const bound = [...name.trim()].slice(0, limits.speakerChars / 2).join('');
-  return bound === '' ? null : bound;
 }
 
 /** Spaces and invisible characters alone say nothing. */

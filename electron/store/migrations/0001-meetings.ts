@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Meetings, their lines, verdicts and alerts, and the settings. Lists inside a row are JSON, parsed on the way out. */
 export const migration: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Who the speakers of a meeting are to the user, and when a line was said by its recording's clock (ms from the start). */
 export const migration: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Why a level is what it is, and what people said about alerts. What they thought of one is no longer mixed with how they closed it. */
 export const migration: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Model checks: what came of the trials on one file, at one time. The whole check is JSON, parsed on the way out. */
 export const migration: Migration = {

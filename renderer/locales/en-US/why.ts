@@ -7,7 +7,7 @@ export const why: Texts['why'] = {
   coached: 'You said somebody told you to close an alert, so it stays red until the meeting ends.',
   rules: { watch: 'What was heard, taken together, needs care.', danger: 'What was heard, taken together, looks like fraud.' },
   model: { watch: 'To the model the last lines look somewhat like fraud.', danger: 'To the model the last lines look like fraud.' },
-  wording: { watch: 'What was said is worded somewhat like frauds are.', danger: 'What was said is worded like frauds are.' },
+  ngrams: { watch: 'What was said is worded somewhat like frauds are.', danger: 'What was said is worded like frauds are.' },
   both: { watch: 'The last lines mean and sound somewhat like fraud.', danger: 'The last lines mean and sound like fraud.' },
   together: {
     watch: 'The last lines alone are not much; with the tricks heard they need care.',
@@ -32,7 +32,7 @@ export const why: Texts['why'] = {
   waiting: 'This line was judged together with the ones after it.',
   notSure: 'No alert does not mean no risk. Not sure? Call 96110.',
   numbers:
-    'Model {{model}} %, wording {{wording}} %, with the tricks {{joined}} %: amber from {{watch}} %, red from {{danger}} %. Tricks alone {{rules}} %: amber from {{ruleWatch}} %, red from {{ruleDanger}} %.',
+    'Model {{model}} %, wording {{ngrams}} %, with the tricks {{joined}} %: amber from {{watch}} %, red from {{danger}} %. Tricks alone {{rules}} %: amber from {{ruleWatch}} %, red from {{ruleDanger}} %.',
   rulesOnly: 'Tricks alone {{rules}} %: amber from {{ruleWatch}} %, red from {{ruleDanger}} %.',
   shift: { later: 'By your feedback it warns a little later.', earlier: 'By your feedback it warns a little earlier.' },
   old: 'This record is from an older version; not all reasons were kept.',

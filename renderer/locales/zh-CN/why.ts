@@ -5,7 +5,7 @@ export const why = {
   coached: '你说过有人让你关掉提醒，所以一直是红色，到会议结束。',
   rules: { watch: '听到的手法放在一起，需要留意。', danger: '听到的手法放在一起，很像诈骗。' },
   model: { watch: '模型觉得最近这几句有些像诈骗。', danger: '模型觉得最近这几句很像诈骗。' },
-  wording: { watch: '听到的说法，有些像诈骗里常用的。', danger: '听到的说法，很像诈骗里常用的。' },
+  ngrams: { watch: '听到的说法，有些像诈骗里常用的。', danger: '听到的说法，很像诈骗里常用的。' },
   both: { watch: '最近这几句的意思和说法，都有些像诈骗。', danger: '最近这几句的意思和说法，都很像诈骗。' },
   together: {
     watch: '最近这几句单独看还不算什么，和听到的手法合在一起，需要留意。',
@@ -30,7 +30,7 @@ export const why = {
   waiting: '这一句和后面的话是一起判断的。',
   notSure: '没有提醒，不等于没有风险。拿不准就打 96110。',
   numbers:
-    '模型 {{model}}%，说法 {{wording}}%，加上手法 {{joined}}%：到 {{watch}}% 变黄，到 {{danger}}% 变红。只看手法 {{rules}}%：到 {{ruleWatch}}% 变黄，到 {{ruleDanger}}% 变红。',
+    '模型 {{model}}%，说法 {{ngrams}}%，加上手法 {{joined}}%：到 {{watch}}% 变黄，到 {{danger}}% 变红。只看手法 {{rules}}%：到 {{ruleWatch}}% 变黄，到 {{ruleDanger}}% 变红。',
   rulesOnly: '只看手法 {{rules}}%：到 {{ruleWatch}}% 变黄，到 {{ruleDanger}}% 变红。',
   shift: { later: '按你的反馈，比原来晚一点提醒。', earlier: '按你的反馈，比原来早一点提醒。' },
   old: '这条记录来自旧版本，没有留下全部原因。',

@@ -41,7 +41,7 @@ export function GuardPage({ live }: { live: Live }) {
       onDrop={drop}
     >
       <Stack gap="sm">
-        <Status state={state} verdict={newestVerdict(live)} attempt={attempt} />
+        <Status state={state} inputs={live.inputs} verdict={newestVerdict(live)} attempt={attempt} />
         {alert && <Warning alert={alert} snoozeMinutes={state.snoozeMinutes} />}
         {state.interrupted && !state.guarding && <Interrupted state={state} attempt={attempt} />}
         {problem && (
@@ -55,7 +55,7 @@ export function GuardPage({ live }: { live: Live }) {
           </Text>
         )}
         {live.inputs.clipboard && <ClipboardLine attempt={attempt} />}
-        <CaptionsBar captions={state.captions} attempt={attempt} />
+        <CaptionsBar captions={live.inputs.captions} attempt={attempt} />
         <ImportProgress importing={live.inputs.importing} state={state} />
         <Imported files={files} />
         {state.meeting && <Speakers meeting={state.meeting} lines={live.lines} attempt={attempt} />}
@@ -64,7 +64,7 @@ export function GuardPage({ live }: { live: Live }) {
         {live.lines.length > 0 ? (
           <Transcript lines={live.lines} verdicts={live.verdicts} marks={live.meeting?.marks ?? []} from="end" follow={state.guarding} />
         ) : (
-          <Empty state={state} attempt={attempt} />
+          <Empty state={state} reading={live.inputs.captions !== null} attempt={attempt} />
         )}
       </div>
       <PasteBox waiting={state.waiting} attempt={attempt} open={files.offer}>
@@ -99,7 +99,7 @@ function Interrupted({ state, attempt }: { state: GuardState; attempt: Attempt }
   );
 }
 
-function Empty({ state, attempt }: { state: GuardState; attempt: Attempt }) {
+function Empty({ state, reading, attempt }: { state: GuardState; reading: boolean; attempt: Attempt }) {
   const { t, i18n } = useTranslation();
   const [samples, setSamples] = useState<SampleInfo[]>([]);
   useEffect(() => {
@@ -112,7 +112,7 @@ function Empty({ state, attempt }: { state: GuardState; attempt: Attempt }) {
         {t('guard.emptyTitle')}
       </Title>
       <Text c="dimmed" size="sm">
-        {t(state.captions ? 'capture.first' : 'guard.emptyOn')}
+        {t(reading ? 'capture.first' : 'guard.emptyOn')}
       </Text>
       {!state.guarding && (
         <>

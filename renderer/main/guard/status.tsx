@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { GuardState, Verdict } from '../../../electron/contract/domain.ts';
+import type { GuardState, Inputs, Verdict } from '../../../electron/contract/domain.ts';
 import { call } from '../../bridge.ts';
-import { isDeaf } from '../../shared/live.ts';
+import { captionsStopped } from '../../shared/live.ts';
 import { Shield } from '../../shared/shield.tsx';
 import type { Attempt } from '../attempt.ts';
 import { ModelLine } from './model-line.tsx';
@@ -10,7 +10,14 @@ import { QuietLine } from './quiet-line.tsx';
 import { StageLine } from './stage-line.tsx';
 
 /** Guarding or not, the level, how far it has gone, and by which model. `verdict`: the newest one. */
-export function Status({ state, verdict, attempt }: { state: GuardState; verdict: Verdict | undefined; attempt: Attempt }) {
+interface StatusProps {
+  state: GuardState;
+  inputs: Inputs;
+  verdict: Verdict | undefined;
+  attempt: Attempt;
+}
+
+export function Status({ state, inputs, verdict, attempt }: StatusProps) {
   const { t } = useTranslation();
   const level = state.guarding ? state.level : 'unknown';
   const raised = level === 'watch' || level === 'danger';
@@ -29,7 +36,7 @@ export function Status({ state, verdict, attempt }: { state: GuardState; verdict
           )}
         </Group>
         <Text size="sm" aria-live="polite">
-          {t(!state.guarding ? 'guard.offHint' : isDeaf(state) && !raised ? 'capture.deaf' : `levelLong.${level}`)}
+          {t(!state.guarding ? 'guard.offHint' : captionsStopped(inputs) && !raised ? 'capture.deaf' : `levelLong.${level}`)}
         </Text>
         <ModelLine state={state} />
       </Stack>

@@ -23,7 +23,7 @@ async function meeting(model = new ScriptedModel((text) => modelRiskFor(Number(t
     await pipeline.dispose();
     closeStore(db);
   });
-  await pipeline.useModel(model);
+  await pipeline.setModel(model);
   const { id } = pipeline.start('', 'live');
   const say = async (...texts: string[]) => {
     pipeline.add(texts.map((text) => ({ speaker: '甲', text })));
@@ -46,7 +46,7 @@ test('told to close an amber: the screen turns red, stays red, and the history s
   await pipeline.stop();
   pipeline.resume(id);
   await pipeline.idle();
-  await pipeline.useModel(new ScriptedModel(() => 0.01));
+  await pipeline.setModel(new ScriptedModel(() => 0.01));
   await say('好的');
   expect(pipeline.state.level).toBe('danger');
 });

@@ -19,7 +19,7 @@ async function pipelineWith(model: ScriptedModel | null) {
     await pipeline.dispose();
     closeStore(db);
   });
-  if (model) await pipeline.useModel(model);
+  if (model) await pipeline.setModel(model);
   return { db, pipeline, heard };
 }
 const say = (...texts: string[]) => texts.map((text) => ({ speaker: '甲', text }));
@@ -102,7 +102,7 @@ test('a model that can no longer judge is called broken once; another one that b
   expect(broken).toEqual(['Scripted']);
   const other = new ScriptedModel();
   other.failure = model.failure;
-  await pipeline.useModel(other);
+  await pipeline.setModel(other);
   await pipeline.idle();
   expect(broken).toEqual(['Scripted', 'Scripted']);
 });
@@ -151,7 +151,7 @@ test('closing in the middle of a judgement loses no line and offers the meeting 
 
   const again = new Pipeline(db);
   expect(again.state.interrupted).toMatchObject({ id, title: '断了', lines: 2 });
-  await again.useModel(new ScriptedModel());
+  await again.setModel(new ScriptedModel());
   again.resume(id);
   await again.idle();
   expect(readRecord(db, id).verdicts.map((verdict) => verdict.seq)).toEqual([0, 1]);
@@ -166,7 +166,7 @@ test('another model in the middle of a meeting hears the meeting from its start'
   pipeline.add(say('二'));
   await pipeline.idle();
   const second = new ScriptedModel();
-  await pipeline.useModel(second);
+  await pipeline.setModel(second);
   await pipeline.idle();
   expect(second.asked.flat()).toEqual(['一', '二']);
 });
@@ -295,7 +295,7 @@ test('closing ends the wait of a model that would be used after a long import', 
   pipeline.start('', 'import');
   pipeline.add(Array.from({ length: 40 }, () => ({ speaker: null, text: '请稍等' })));
   const second = new ScriptedModel();
-  const used = pipeline.useModel(second);
+  const used = pipeline.setModel(second);
   const closing = pipeline.dispose();
   open();
   await Promise.all([closing, used]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../electron/contract/result.ts';
-import { type Connect, ModelKeeper } from '../../../electron/models/active-model.ts';
+import { type Connect, ActiveModel } from '../../../electron/models/active-model.ts';
 import type { loadModel } from '../../../electron/models/load.ts';
 import { ScriptedModel } from '../../support/scripted-model.ts';
 
@@ -8,12 +8,12 @@ import { ScriptedModel } from '../../support/scripted-model.ts';
 function keeperOver(load: typeof loadModel, connect: Connect = async () => new ScriptedModel()) {
   const told: string[] = [];
   const tried: (string | null)[] = [];
-  const keeper = new ModelKeeper(
+  const keeper = new ActiveModel(
     'models',
     {
       modelLoading: () => void told.push('loading'),
       modelFailed: (error) => void told.push(error instanceof AppError ? error.code : 'unknown'),
-      useModel: async () => void told.push('ready'),
+      setModel: async () => void told.push('ready'),
     },
     { thresholds: () => null, known: () => undefined, nowTrying: (file) => void tried.push(file) },
     connect,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readCatalog } from '../../../electron/models/catalog.ts';
-import { expectedBytes, memoryNeed, parameters } from '../../../electron/models/memory.ts';
+import { expectedBytes, estimateMemory, parameters } from '../../../electron/models/memory.ts';
 import { root } from '../../support/folders.ts';
 
 const folder = path.join(root, 'models');
@@ -62,7 +62,7 @@ test('what is not known is not invented: a K quantisation without a published si
 
 test('the memory need is above the file and, for the document’s model, within an 8 GB laptop', () => {
   const { family, bytes } = model('qwen2-1.5b-instruct-q4_k_m');
-  const need = memoryNeed(family.shape, bytes as number);
+  const need = estimateMemory(family.shape, bytes as number);
   expect(need).toBeGreaterThan(986_045_824 + 300_000_000);
   expect(need).toBeLessThan(2_000_000_000);
 });

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { readGguf } from '../../../electron/engine/llama/gguf.ts';
 import { readCatalog } from '../../../electron/models/catalog.ts';
 import { copyModel, inspectModel } from '../../../electron/models/import.ts';
-import { Shelf } from '../../../electron/models/installed.ts';
+import { InstalledModels } from '../../../electron/models/installed.ts';
 import { loadModel } from '../../../electron/models/load.ts';
 import { keepThresholds } from '../../../electron/models/thresholds.ts';
 import { realDisk } from '../../../electron/models/transfers/partial-file.ts';
@@ -21,13 +21,13 @@ const tools = (signal = new AbortController().signal) => ({ signal, onProgress: 
 
 test('a split model is copied whole under its names, with the sum of its bytes, and is there at the next start', async () => {
   const folder = tempFolder();
-  const shelf = new Shelf(folder, catalog);
+  const shelf = new InstalledModels(folder, catalog);
   const parts = splitGguf(starter, tempFolder(), 'mine', 2);
   const { facts, sha256 } = await copyModel(await inspectModel(parts[1] as string), folder, tools());
   const file = shelf.add(facts, sha256);
   const whole = createHash('sha256');
   for (const part of parts) whole.update(readFileSync(part));
-  expect(new Shelf(folder, catalog).list()).toEqual([
+  expect(new InstalledModels(folder, catalog).list()).toEqual([
     {
       path: file,
       name: 'mine-00001-of-00002',
@@ -50,7 +50,7 @@ test('a linked model is never deleted; when its file goes, the list says so', ()
   const folder = tempFolder();
   const own = path.join(tempFolder(), 'usb.gguf');
   copyFileSync(starter, own);
-  const shelf = new Shelf(folder, catalog);
+  const shelf = new InstalledModels(folder, catalog);
   const facts = {
     kind: 'model',
     architecture: 'qwen2',
@@ -77,7 +77,7 @@ test('files put into the folder by hand are taken in, half copies are cleared, a
   writeLora(path.join(folder, 'adapter.gguf'), 896);
   writeFileSync(path.join(folder, 'big.gguf.copying'), 'x');
   writeFileSync(path.join(folder, 'letter.gguf'), 'not a model');
-  const shelf = new Shelf(folder, catalog);
+  const shelf = new InstalledModels(folder, catalog);
   await shelf.refresh();
   expect(shelf.list().map(({ name, kind, sha256 }) => ({ name, kind, sha256 }))).toEqual([
     { name: 'adapter', kind: 'lora', sha256: null },
@@ -90,7 +90,7 @@ test('a damaged index is put aside, and the files are found again', async () => 
   const folder = tempFolder();
   copyFileSync(starter, path.join(folder, 'mine.gguf'));
   writeFileSync(path.join(folder, 'shelf.json'), '{"models":');
-  const shelf = new Shelf(folder, catalog);
+  const shelf = new InstalledModels(folder, catalog);
   await shelf.refresh();
   expect(shelf.list().map((one) => one.name)).toEqual(['mine']);
   expect(existsSync(path.join(folder, 'shelf.json.damaged'))).toBe(true);
@@ -101,12 +101,12 @@ test('a sum that the first download taught stays, and thresholds of the user’s
   const unknown = catalog.models.find((one) => one.sha256 === null);
   const known = catalog.models.find((one) => one.sha256 !== null);
   if (!unknown || !known) throw new Error('the catalog has both');
-  const shelf = new Shelf(folder, catalog);
+  const shelf = new InstalledModels(folder, catalog);
   expect(shelf.sumOf(unknown)).toBeNull();
   shelf.learnSum(unknown, 'a'.repeat(64));
   shelf.learnSum(known, 'b'.repeat(64));
   keepThresholds(folder, 'c'.repeat(64), { watch: 0.6, danger: 0.8 });
-  const later = new Shelf(folder, catalog);
+  const later = new InstalledModels(folder, catalog);
   expect(later.sumOf(unknown)).toBe('a'.repeat(64));
   expect(later.sumOf(known)).toBe(known.sha256);
   expect(later.thresholds('c'.repeat(64))).toEqual({ watch: 0.6, danger: 0.8 });
@@ -147,11 +147,11 @@ test('with an adapter over it a model is another one: its own name, no calibrati
 
 test('a disk that takes no note: the file is not tried, in a sentence; clearing the note never fails', () => {
   const folder = tempFolder();
-  const shelf = new Shelf(folder, catalog);
+  const shelf = new InstalledModels(folder, catalog);
   shelf.nowTrying('/a.gguf');
   // Nothing can be written there any more.
   mkdirSync(path.join(folder, 'shelf.json.new'));
   expect(codeOf(() => shelf.nowTrying('/b.gguf'))).toBe('disk-failed');
   shelf.nowTrying(null);
-  expect(new Shelf(folder, catalog).trying).toBe('/a.gguf');
+  expect(new InstalledModels(folder, catalog).trying).toBe('/a.gguf');
 });

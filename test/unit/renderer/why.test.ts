@@ -11,7 +11,8 @@ beforeAll(() => startTexts());
 const reasons: Reasons = {
   own: 'safe',
   model: 0.05,
-  wording: 0.1,
+  version: 1,
+  ngrams: 0.1,
   rules: 0,
   joined: 0.05,
   cues: [],
@@ -47,10 +48,10 @@ test('an alert of the rules names them, each with its line and what an honest ca
 });
 
 test.each([
-  ['the model', { model: 0.9, wording: 0.2 }, '模型觉得最近这几句很像诈骗。'],
-  ['the wording', { model: 0.2, wording: 0.9 }, '听到的说法，很像诈骗里常用的。'],
-  ['both', { model: 0.9, wording: 0.9 }, '最近这几句的意思和说法，都很像诈骗。'],
-  ['neither without the cues', { model: 0.4, wording: 0.4 }, '合在一起，很像诈骗。'],
+  ['the model', { model: 0.9, ngrams: 0.2 }, '模型觉得最近这几句很像诈骗。'],
+  ['the wording', { model: 0.2, ngrams: 0.9 }, '听到的说法，很像诈骗里常用的。'],
+  ['both', { model: 0.9, ngrams: 0.9 }, '最近这几句的意思和说法，都很像诈骗。'],
+  ['neither without the cues', { model: 0.4, ngrams: 0.4 }, '合在一起，很像诈骗。'],
 ] as const)('an alert of %s says so', (_who, change, sentence) => {
   expect(why('danger', { ...change, own: 'danger', joined: 0.9 }).sentences.join()).toContain(sentence);
 });

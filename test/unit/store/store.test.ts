@@ -5,15 +5,16 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Line, Verdict } from '../../../electron/contract/domain.ts';
 import { addAlert, answerAlert, feedbackSince, setFeedback } from '../../../electron/store/alerts.ts';
 import { readApiAccess, saveApiAccess } from '../../../electron/store/api-access.ts';
+import { translated } from '../../../electron/store/db.ts';
 import { addLines } from '../../../electron/store/lines.ts';
 import { markSpeaker } from '../../../electron/store/marks.ts';
 import { endMeeting, getMeeting, interruptedMeeting, listMeetings, removeMeeting, startMeeting } from '../../../electron/store/meetings.ts';
-import { closeStore, openStore, storeError } from '../../../electron/store/open.ts';
+import { closeStore, openStore } from '../../../electron/store/open.ts';
 import { readRecord } from '../../../electron/store/record.ts';
 import { changeSettings, readSettings } from '../../../electron/store/settings.ts';
 import { addVerdicts } from '../../../electron/store/verdicts.ts';
 import type { AlertDraft } from '../../../electron/verdict/alert.ts';
-import { advance, newCourse } from '../../../electron/verdict/fuse.ts';
+import { advance, newMeetingState } from '../../../electron/verdict/fuse.ts';
 import { codeOf } from '../../support/failure.ts';
 import { tempFolder } from '../../support/folders.ts';
 
@@ -68,7 +69,7 @@ test('a meeting comes back as it was stored, also through another connection', (
   );
   addVerdicts(db, [verdict(id, 0, 0.2), verdict(id, 1, 0.95)]);
   const alert = addAlert(db, draft(id, { seq: 1, level: 'danger', kind: 'police', at: 3_000 }));
-  const other = new Database(file, { readonly: true });
+  const other = translated(new Database(file, { readonly: true }));
   onTestFinished(() => void other.close());
   for (const one of [db, other]) {
     const record = readRecord(one, id);
@@ -190,23 +191,63 @@ test('the reasons of a verdict come back as they were', () => {
     side: null,
     hits: [],
     modelRisk: 0.4,
-    wording: { talk: 0, moment: 0, kinds: new Map() },
+    ngrams: { talk: 0, moment: 0, kinds: new Map() },
     thresholds: { watch: 0.5, danger: 0.8 },
     model: 'm',
     ms: 1,
   };
-  const { verdict } = advance(newCourse, { ...judged, excused: [{ cue: 'secrecy', why: 'told' }] });
+  const { verdict } = advance(newMeetingState, { ...judged, excused: [{ cue: 'secrecy', why: 'told' }] });
   addVerdicts(db, [verdict]);
   expect(readRecord(db, id).verdicts).toEqual([verdict]);
 });
 
-test('reasons in a form of the past: the verdict is read without them', () => {
+/** Reasons as version 0 stored them, before and after the n-gram classifier judged. */
+const oldest = {
+  ...{ own: 'danger', model: 0.9, rules: 0.2, joined: 0.91, cues: [], excused: [{ cue: 'secrecy', why: 'told' }] },
+  ...{ thresholds: { watch: 0.5, danger: 0.8 }, ruleThresholds: { watch: 0.65, danger: 0.85 }, shift: { watch: 0, danger: 0 } },
+  ...{ held: null, early: 0, coached: false },
+};
+
+test.each([
+  ['before the n-gram classifier', oldest, null],
+  ['with its risk called wording', { ...oldest, wording: 0.7 }, 0.7],
+])('reasons stored %s are upgraded, not dropped', (_, stored, ngrams) => {
   const { db } = freshStore();
   const { id } = startMeeting(db, '', 'live', 1);
   addLines(db, id, [{ speaker: null, text: '一' }], 1);
   addVerdicts(db, [verdict(id, 0, 0.9)]);
-  db.prepare(`UPDATE verdicts SET reasons = '{"own":"danger"}'`).run();
-  expect(readRecord(db, id).verdicts).toEqual([verdict(id, 0, 0.9)]);
+  db.prepare('UPDATE verdicts SET reasons = ?').run(JSON.stringify(stored));
+  const { reasons } = readRecord(db, id).verdicts[0] as Verdict;
+  expect(reasons).toEqual({ ...oldest, version: 1, ngrams });
+});
+
+test('damaged reasons leave the verdict; a damaged verdict, alert or line says that the file is damaged', () => {
+  const { db } = freshStore();
+  const { id } = startMeeting(db, '', 'live', 1);
+  addLines(db, id, [{ speaker: null, text: '一' }], 1);
+  addVerdicts(db, [verdict(id, 0, 0.9)]);
+  for (const damaged of ['{"own":"danger"}', '{"own":']) {
+    db.prepare('UPDATE verdicts SET reasons = ?').run(damaged);
+    expect(readRecord(db, id).verdicts).toEqual([verdict(id, 0, 0.9)]);
+  }
+  db.prepare("UPDATE verdicts SET cues = '{'").run();
+  expect(codeOf(() => readRecord(db, id))).toBe('store-corrupt');
+});
+
+test('a damaged setting counts as not stored, whatever it holds', () => {
+  const { db } = freshStore();
+  changeSettings(db, { language: 'en-US' });
+  db.prepare("UPDATE settings SET value = '{'").run();
+  expect(readSettings(db).language).toBe('zh-CN');
+});
+
+test('every function of the store fails with a code that the screen knows', () => {
+  const { db } = freshStore();
+  db.exec('DROP TABLE meetings');
+  expect(codeOf(() => listMeetings(db, 10))).toBe('store-failed');
+  expect(codeOf(() => db.transact(() => db.exec('no SQL')))).toBe('store-failed');
+  db.close();
+  expect(codeOf(() => readSettings(db))).toBe('store-failed');
 });
 
 test('settings survive, and a stored value that no longer fits counts as not stored', () => {
@@ -238,11 +279,7 @@ test('a full disk and a place where nothing can be stored have their codes', () 
   const { id } = startMeeting(db, '', 'live', 1);
   expect(
     codeOf(() => {
-      try {
-        for (let i = 0; i < 100; i++) addLines(db, id, [{ speaker: null, text: '长'.repeat(4_000) }], 1);
-      } catch (error) {
-        throw storeError(error);
-      }
+      for (let i = 0; i < 100; i++) addLines(db, id, [{ speaker: null, text: '长'.repeat(4_000) }], 1);
     }),
   ).toBe('store-full');
   const letter = path.join(tempFolder(), 'letter.txt');

@@ -43,7 +43,7 @@ function moment(step: Step, seq: number): Moment {
   return { verdict, lines, hits: cues, modelRisks: new Map(), now: step.at * minute };
 }
 
-/** The alerts of a course, as level@step:cause. */
+/** The alerts of a state, as level@step:cause. */
 function alerts(steps: readonly Step[], from: AlertState = newAlertState): string[] {
   let state = from;
   return steps.flatMap((step, seq) => {
@@ -55,18 +55,18 @@ function alerts(steps: readonly Step[], from: AlertState = newAlertState): strin
 }
 
 test('one alert an episode, another when it gets worse', () => {
-  const course: Step[] = [
+  const state: Step[] = [
     { at: 0, level: 'safe' },
     { at: 0, level: 'watch' },
     { at: 1, level: 'watch' },
     { at: 1, level: 'danger' },
     { at: 2, level: 'danger' },
   ];
-  expect(alerts(course)).toEqual(['watch@1:first', 'danger@3:worse']);
+  expect(alerts(state)).toEqual(['watch@1:first', 'danger@3:worse']);
 });
 
 test('a new stage is told at once, each stage once', () => {
-  const course: Step[] = [
+  const state: Step[] = [
     { at: 0, level: 'danger', stage: 'pressure' },
     { at: 0, level: 'danger', stage: 'isolate' },
     { at: 0, level: 'danger', stage: 'isolate' },
@@ -74,7 +74,7 @@ test('a new stage is told at once, each stage once', () => {
     { at: 0, level: 'danger', stage: 'control' },
     { at: 0, level: 'danger', stage: 'extract' },
   ];
-  expect(alerts(course)).toEqual(['danger@0:first', 'danger@1:stage', 'danger@3:stage']);
+  expect(alerts(state)).toEqual(['danger@0:first', 'danger@1:stage', 'danger@3:stage']);
 });
 
 test('amber comes again only for a stage in which something can happen', () => {

@@ -1,7 +1,7 @@
 /** The model check: what counts as an answer, which model fits, and which of several to take. */
 import { expect, test } from 'vitest';
-import { type Check, checkSchema, type Misfit, type Trial, type TrialId } from '../../../../electron/contract/check.ts';
-import { misfitsOf, recommend } from '../../../../electron/models/check/criteria.ts';
+import { type Check, checkSchema, type Criterion, type Trial, type TrialId } from '../../../../electron/contract/check.ts';
+import { failedCriteria, recommend } from '../../../../electron/models/check/criteria.ts';
 import { checkModel } from '../../../../electron/models/check/run.ts';
 import { readIsFraud, trialPlans } from '../../../../electron/models/check/trials.ts';
 import { codeOfAsync } from '../../../support/failure.ts';
@@ -44,7 +44,7 @@ test('an instruction is followed to the letter; a full stop is forgiven', () => 
 });
 
 /** Trials in which only what is named went wrong. */
-function trialsWith(wrong: Partial<Record<TrialId, Misfit[]>>): Trial[] {
+function trialsWith(wrong: Partial<Record<TrialId, Criterion[]>>): Trial[] {
   const rest = { prompt: '', promptIds: [1, 2], text: '', ids: [3, 4, 5], firstMs: 100, ms: 300, isFraud: null };
   return trialPlans.map(({ id, question }) => {
     const misfits = wrong[id] ?? [];
@@ -53,12 +53,12 @@ function trialsWith(wrong: Partial<Record<TrialId, Misfit[]>>): Trial[] {
 }
 
 test('what makes a model unfit', () => {
-  expect(misfitsOf(trialsWith({}), 300)).toEqual([]);
-  expect(misfitsOf(trialsWith({ bank: ['json'] }), 300)).toEqual(['json']);
-  expect(misfitsOf(trialsWith({ introduce: ['endless'] }), 300)).toEqual(['endless']);
-  expect(misfitsOf(trialsWith({ count: ['instructions'] }), 300)).toEqual([]);
-  expect(misfitsOf(trialsWith({ count: ['instructions'], receipt: ['instructions', 'endless'] }), 300)).toEqual(['instructions']);
-  expect(misfitsOf(trialsWith({}), 6_000)).toEqual(['slow']);
+  expect(failedCriteria(trialsWith({}), 300)).toEqual([]);
+  expect(failedCriteria(trialsWith({ bank: ['json'] }), 300)).toEqual(['json']);
+  expect(failedCriteria(trialsWith({ introduce: ['endless'] }), 300)).toEqual(['endless']);
+  expect(failedCriteria(trialsWith({ count: ['instructions'] }), 300)).toEqual([]);
+  expect(failedCriteria(trialsWith({ count: ['instructions'], receipt: ['instructions', 'endless'] }), 300)).toEqual(['instructions']);
+  expect(failedCriteria(trialsWith({}), 6_000)).toEqual(['slow']);
 });
 
 test('the smallest that fits is recommended, by its newest check', async () => {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Transfer } from '../../../../electron/contract/models.ts';
 import { type CatalogModel, readCatalog } from '../../../../electron/models/catalog.ts';
-import { Shelf } from '../../../../electron/models/installed.ts';
-import { readShelf } from '../../../../electron/models/installed-state.ts';
+import { InstalledModels } from '../../../../electron/models/installed.ts';
+import { readInstalledState } from '../../../../electron/models/installed-state.ts';
 import { Transfers } from '../../../../electron/models/transfers/transfers.ts';
 import { codeOf, codeOfAsync } from '../../../support/failure.ts';
 import { fileServer } from '../../../support/file-server.ts';
@@ -30,7 +30,7 @@ function setUp(url: string, facts: Partial<CatalogModel> = {}, folder = tempFold
     sha256: null,
     ...facts,
   };
-  const shelf = new Shelf(folder, { ...catalog, models: [model] });
+  const shelf = new InstalledModels(folder, { ...catalog, models: [model] });
   let waiting: (() => void)[] = [];
   const changed = () => {
     for (const wake of waiting.splice(0)) wake();
@@ -46,7 +46,7 @@ function setUp(url: string, facts: Partial<CatalogModel> = {}, folder = tempFold
     }
     return transfers.list();
   };
-  return { folder, model, shelf, transfers, until, state: () => readShelf({ ...catalog, models: [model] }, shelf, transfers) };
+  return { folder, model, shelf, transfers, until, state: () => readInstalledState({ ...catalog, models: [model] }, shelf, transfers) };
 }
 
 test('a download tells its speed and time left, leaves the list, stands on the shelf, and its sum is pinned', async () => {

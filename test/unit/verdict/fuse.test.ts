@@ -1,31 +1,31 @@
 import { expect, test } from 'vitest';
 import type { CueHit, Level } from '../../../electron/contract/domain.ts';
-import { advance, coach, newCourse, release } from '../../../electron/verdict/fuse.ts';
+import { advance, coach, newMeetingState, release } from '../../../electron/verdict/fuse.ts';
 
 const hit = (cue: string, stage: CueHit['stage'], weight: number): CueHit => ({ cue, seq: 0, stage, kind: 'police', weight, quote: '' });
 const silent = { talk: 0, moment: 0, kinds: new Map() };
 const thresholds = { watch: 0.6, danger: 0.85 };
 
 /** One step a line: [model risk, hits]. */
-function played(steps: readonly (readonly [number | null, CueHit[]?])[], from = newCourse) {
-  let course = from;
+function played(steps: readonly (readonly [number | null, CueHit[]?])[], from = newMeetingState) {
+  let state = from;
   const verdicts = steps.map(([modelRisk, hits = []], i) => {
     const seq = from.lines + i;
     const line = { meetingId: 1, seq, at: 0, speaker: null, text: '' };
-    const step = advance(course, {
+    const step = advance(state, {
       line,
       side: null,
       hits: hits.map((one) => ({ ...one, seq })),
       modelRisk,
-      wording: silent,
+      ngrams: silent,
       thresholds,
       model: 'm',
       ms: 1,
     });
-    course = step.course;
+    state = step.state;
     return step.verdict;
   });
-  return { course, verdicts };
+  return { state, verdicts };
 }
 const play = (steps: Parameters<typeof played>[0]) => played(steps).verdicts;
 const levels = (steps: Parameters<typeof play>[0]): Level[] => play(steps).map((verdict) => verdict.level);
@@ -105,14 +105,14 @@ test('amber goes down slowly', () => {
 
 test('red cannot be talked down; the user can let it go', () => {
   const calm = Array.from({ length: 300 }, () => [0.01] as const);
-  const { course, verdicts } = played([[0.998], ...calm]);
+  const { state, verdicts } = played([[0.998], ...calm]);
   expect(verdicts.at(-1)).toMatchObject({ level: 'danger', reasons: { own: 'safe', held: null } });
-  expect(played([[0.01]], release(course)).verdicts[0]?.level).toBe('safe');
+  expect(played([[0.01]], release(state)).verdicts[0]?.level).toBe('safe');
 });
 
 test('told to close a warning: red for the rest of the meeting, whatever is said or answered', () => {
-  const { course } = played([[0.01]]);
-  const { verdicts } = played([[0.01], [0.01]], release(coach(course)));
+  const { state } = played([[0.01]]);
+  const { verdicts } = played([[0.01], [0.01]], release(coach(state)));
   expect(verdicts.at(-1)).toMatchObject({ level: 'danger', reasons: { coached: true, own: 'danger' } });
 });
 
@@ -143,27 +143,27 @@ test('feedback moves the model’s thresholds and leaves the rules alone', () =>
   const one = {
     line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' },
     side: null,
-    wording: silent,
+    ngrams: silent,
     thresholds,
     shift: later,
     model: 'm',
     ms: 1,
   };
-  expect(advance(newCourse, { ...one, hits: [], modelRisk: 0.65 }).verdict.level).not.toBe('watch');
+  expect(advance(newMeetingState, { ...one, hits: [], modelRisk: 0.65 }).verdict.level).not.toBe('watch');
   const demand = [hit('a', 'isolate', 0.6), hit('b', 'control', 0.4), hit('c', 'extract', 0.6)];
-  const { verdict } = advance(newCourse, { ...one, hits: demand, modelRisk: 0.01 });
+  const { verdict } = advance(newMeetingState, { ...one, hits: demand, modelRisk: 0.01 });
   expect(verdict).toMatchObject({ level: 'danger', reasons: { shift: later } });
   expect(verdict.reasons?.thresholds.watch).toBeCloseTo(0.712, 2);
 });
 
-test('the wording is a second witness: it raises what the model alone would not, and names the kind once there is one to name', () => {
+test('the n-grams count beside the model: they raise what the model alone would not, and names the kind once there is one to name', () => {
   const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
   const kinds = new Map([['loan', 0.7] as const, ['other', 0.3] as const]);
-  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { talk: -1, moment: -1, kinds } }).verdict).toMatchObject({
+  expect(advance(newMeetingState, { ...one, modelRisk: 0.5, ngrams: { talk: -1, moment: -1, kinds } }).verdict).toMatchObject({
     level: 'unknown',
     kind: null,
   });
-  expect(advance(newCourse, { ...one, modelRisk: 0.5, wording: { talk: 1.5, moment: 1.5, kinds } }).verdict).toMatchObject({
+  expect(advance(newMeetingState, { ...one, modelRisk: 0.5, ngrams: { talk: 1.5, moment: 1.5, kinds } }).verdict).toMatchObject({
     level: 'danger',
     kind: 'loan',
   });
@@ -172,29 +172,29 @@ test('the wording is a second witness: it raises what the model alone would not,
 test('a model that is very sure needs no second witness', () => {
   const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
   const level = (modelRisk: number) =>
-    advance(newCourse, { ...one, modelRisk, wording: { talk: -2.5, moment: -2.5, kinds: new Map() } }).verdict.level;
+    advance(newMeetingState, { ...one, modelRisk, ngrams: { talk: -2.5, moment: -2.5, kinds: new Map() } }).verdict.level;
   expect([level(0.9), level(0.995)]).toEqual(['unknown', 'danger']);
 });
 
 test('words that are new to it take little from a model that is sure', () => {
   const one = { line: { meetingId: 1, seq: 0, at: 0, speaker: null, text: '' }, side: null, hits: [], thresholds, model: 'm', ms: 1 };
   const risk = (talk: number) =>
-    advance(newCourse, { ...one, modelRisk: 0.9999, wording: { talk, moment: 0, kinds: new Map() } }).verdict.risk;
+    advance(newMeetingState, { ...one, modelRisk: 0.9999, ngrams: { talk, moment: 0, kinds: new Map() } }).verdict.risk;
   expect(risk(-8)).toBe(risk(-1));
   expect(risk(-8)).toBeGreaterThan(0.85);
 });
 
 /** The risk after each line, of a meeting whose few lines are worded like this: log-odds of fraud. */
 function worded(moments: readonly number[]) {
-  let course = newCourse;
+  let state = newMeetingState;
   const risks = moments.map((moment, seq) => {
     const line = { meetingId: 1, seq, at: 0, speaker: null, text: '' };
-    const wording = { talk: -1, moment, kinds: new Map() };
-    const step = advance(course, { line, side: null, hits: [], modelRisk: 0.5, wording, thresholds, model: 'm', ms: 1 });
-    course = step.course;
+    const ngrams = { talk: -1, moment, kinds: new Map() };
+    const step = advance(state, { line, side: null, hits: [], modelRisk: 0.5, ngrams, thresholds, model: 'm', ms: 1 });
+    state = step.state;
     return step.verdict.risk;
   });
-  return { risks, course };
+  return { risks, state };
 }
 
 test('the gravest moment is remembered: pleasant words after it take little, and take more the longer they last', () => {
@@ -206,19 +206,19 @@ test('the gravest moment is remembered: pleasant words after it take little, and
 });
 
 test('a false alarm forgets the gravest moment', () => {
-  const { course } = worded([-3, 2]);
+  const { state } = worded([-3, 2]);
   const line = { meetingId: 1, seq: 2, at: 0, speaker: null, text: '' };
   const calm = {
     line,
     side: null,
     hits: [],
     modelRisk: 0.5,
-    wording: { talk: -1, moment: -3, kinds: new Map() },
+    ngrams: { talk: -1, moment: -3, kinds: new Map() },
     thresholds,
     model: 'm',
     ms: 1,
   };
-  expect(advance(release(course), calm).verdict.risk).toBeLessThan(advance(course, calm).verdict.risk - 0.2);
+  expect(advance(release(state), calm).verdict.risk).toBeLessThan(advance(state, calm).verdict.risk - 0.2);
 });
 
 test('a stage is held while its evidence lasts, then lets go', () => {
