@@ -1,4 +1,4 @@
-/** Reading captions off the screen: what can be read, where its strip is, what stands on it, and whether it is still read. */
+/** Reading captions off the screen: the sources that can be captured, the strip with the captions, and the state of reading. */
 import { z } from 'zod';
 import { captionTroubles, programs } from './constants.ts';
 
@@ -10,7 +10,7 @@ export const stripSchema = z
     width: z.number().min(0.01).max(1),
     height: z.number().min(0.01).max(1),
   })
-  // A hair more than the whole comes from rounding.
+  // Rounding can make the sum slightly larger than 1.
   .refine(({ x, y, width, height }) => x + width <= 1.001 && y + height <= 1.001);
 export type Strip = z.infer<typeof stripSchema>;
 
@@ -26,7 +26,7 @@ export const captureSourceSchema = z.object({
 });
 export type CaptureSource = z.infer<typeof captureSourceSchema>;
 
-/** A larger picture of one of them. `strip`: where its captions were read last time, else where its program usually has them. */
+/** A larger picture of one source. `strip`: where its captions were read last time, else where its program usually shows them. */
 export const captureSourcePictureSchema = z.object({
   picture: z.string(),
   width: z.number().int(),
@@ -36,11 +36,11 @@ export const captureSourcePictureSchema = z.object({
 });
 export type CaptureSourcePicture = z.infer<typeof captureSourcePictureSchema>;
 
-/** `trial`: what is read is shown, and not added to the meeting. */
+/** `trial`: the rows that are read are shown and not added to the meeting. */
 export const captureChoiceSchema = z.object({ id: sourceId, strip: stripSchema, trial: z.boolean() });
 export type CaptureChoice = z.infer<typeof captureChoiceSchema>;
 
-/** What the capturing window has to do. What it sends carries the run's number: another run's is let go. */
+/** The task of the capturing window. Its frames carry the run's number; frames of another run are ignored. */
 export const captureTaskSchema = z.object({ run: z.number().int(), id: sourceId, strip: stripSchema });
 export type CaptureTask = z.infer<typeof captureTaskSchema>;
 
@@ -57,11 +57,11 @@ export const frameSchema = z
 export const captionTroubleSchema = z.enum(captionTroubles);
 export type CaptionTrouble = z.infer<typeof captionTroubleSchema>;
 
-/** `stale`: it may come back by itself. `stopped`: only the user can begin it again. */
+/** `stale`: reading may resume by itself. `stopped`: only the user can start it again. */
 export const captionsSchema = z.object({
   state: z.enum(['reading', 'stale', 'stopped']),
   why: captionTroubleSchema.nullable(),
-  /** The name of the window or screen, and what to read there again. */
+  /** The name of the window or screen. */
   name: z.string(),
   choice: captureChoiceSchema,
   /** In this state since, ms since 1970. */
@@ -69,7 +69,7 @@ export const captionsSchema = z.object({
 });
 export type Captions = z.infer<typeof captionsSchema>;
 
-/** What stands on the strip now, row by row, and the lines that are still growing. */
+/** The rows on the strip now, and the lines that are still growing. */
 export const captionPreviewSchema = z.object({
   trial: z.boolean(),
   rows: z.array(z.string()),

@@ -1,6 +1,6 @@
 /**
- * Which window may make which call and hear which event. Plain data, so that the sandboxed preload
- * can hold it without a schema library; `ipc.ts` adds the schemas and the compiler keeps both alike.
+ * The names of all calls and events, with the windows that may use them. Plain data without a schema library, so that the
+ * sandboxed preload stays small. `ipc.ts` adds the schemas, and the compiler keeps both tables equal.
  */
 export type WindowName = 'main' | 'overlay' | 'capture';
 

@@ -1,4 +1,4 @@
-/** The model check (模型体检): the source document's trials on one model, what came of them, and whether the model fits. */
+/** The model check (模型体检): the source document's trials on one model, with their results and the criteria that failed. */
 import { z } from 'zod';
 import { failureSchema } from './domain.ts';
 
@@ -8,17 +8,17 @@ export const trialIdSchema = z.enum(trialIds);
 export type TrialId = z.infer<typeof trialIdSchema>;
 
 /**
- * Why a model does not fit. chinese: it does not answer in Chinese; endless: it does not stop by itself; instructions: it
- * does something else than asked; json: what should be JSON is none; slow: a meeting outruns it on this machine.
+ * What a model must meet. `chinese`: answers in Chinese; `endless`: stops by itself; `instructions`: does what it is asked;
+ * `json`: writes JSON where asked; `slow`: keeps up with a meeting on this machine.
  */
-export const misfits = ['chinese', 'endless', 'instructions', 'json', 'slow'] as const;
-export const criterionSchema = z.enum(misfits);
+export const criteria = ['chinese', 'endless', 'instructions', 'json', 'slow'] as const;
+export const criterionSchema = z.enum(criteria);
 export type Criterion = z.infer<typeof criterionSchema>;
 
 export const trialSchema = z.object({
   id: trialIdSchema,
   question: z.string(),
-  /** As the model got it, marks and all; as the source document's predict shows it. */
+  /** The whole prompt with its special tokens, as the source document's `predict` shows it. */
   prompt: z.string(),
   promptIds: z.array(z.number().int()),
   text: z.string(),
@@ -27,7 +27,7 @@ export const trialSchema = z.object({
   firstMs: z.number(),
   ms: z.number(),
   misfits: z.array(criterionSchema),
-  /** What it said of the fraud, where it was asked and said it in JSON. */
+  /** The model's answer to the fraud question; null where it was not asked, or gave no JSON. */
   isFraud: z.boolean().nullable(),
 });
 export type Trial = z.infer<typeof trialSchema>;
@@ -52,9 +52,10 @@ export const checkSchema = z.object({
   firstMs: z.number(),
   /** New tokens a second, over all trials, after each one's first. */
   tokensPerSecond: z.number(),
-  /** What one line of a meeting takes to judge, the median of a few. */
+  /** Milliseconds to judge one line of a meeting, the median of a few lines. */
   lineMs: z.number(),
   fits: z.boolean(),
+  /** The criteria that the model fails. */
   misfits: z.array(criterionSchema),
   trials: z.array(trialSchema),
 });
@@ -72,18 +73,18 @@ export const checkListSchema = z.object({
 });
 export type CheckList = z.infer<typeof checkListSchema>;
 
-/** What a running check tells. */
+/** The progress of a running check. */
 export const checkProgressSchema = z.object({
   running: z.boolean(),
-  /** The model that is on trial, and how many come in all. */
+  /** The model that is being checked. `done` of `models` are finished. */
   model: z.string().nullable(),
   done: z.number().int(),
   models: z.number().int(),
   /** The trial that runs, from 0; null while the model loads. */
   trial: z.number().int().nullable(),
-  /** What the model has said so far. */
+  /** The model's answer so far. */
   text: z.string(),
-  /** Models that could not be put on trial. */
+  /** Models that could not be checked. */
   problems: z.array(z.object({ model: z.string(), failure: failureSchema })),
 });
 export type CheckProgress = z.infer<typeof checkProgressSchema>;

@@ -1,6 +1,6 @@
-/** The words of the product as plain values: without schemas, so that the smallest window can hold them. */
+/** The product's enumerations and limits as plain values, without a schema library: the overlay's bundle stays small. */
 
-/** Bounds on what comes in from outside. More is refused with a sentence, never cut silently. */
+/** Limits on input. Input beyond a limit is refused with a sentence and never cut without telling. */
 export const limits = {
   lineChars: 4_000,
   speakerChars: 80,
@@ -39,30 +39,30 @@ export const kinds = [
 /** Why words that look like a cue are none: denied (别念验证码), told about others, or what honest callers say. */
 export const excuses = ['denied', 'told', 'honest'] as const;
 
-/** What made an alert: the level rose first, rose further, a new stage began, it went on, or the user was told to close one. */
+/** The cause of an alert: the level rose, rose further, a new stage began, the risk continued, or somebody told the user to close an alert. */
 export const alertCauses = ['first', 'worse', 'stage', 'again', 'coached'] as const;
 
-/** How a person answered an alert. `coached`: somebody told them to close it. `allowed`: they trust this meeting. */
+/** The user's answer to an alert. `coached`: somebody told the user to close it. `allowed`: the user trusts this meeting. */
 export const alertAnswers = ['dismissed', 'snoozed', 'allowed', 'coached'] as const;
 
-/** What a person thinks of an alert. */
+/** The user's feedback on an alert: 误报 or 属实. */
 export const feedbacks = ['false-alarm', 'true-alarm'] as const;
 
-/** Whether an answered alert keeps its colour: somebody who was told to close it is still in danger. */
+/** Whether an alert stays visible after this answer: a user who was told to close it is still in danger. */
 export function staysUp(answer: (typeof alertAnswers)[number] | null): boolean {
   return answer === null || answer === 'coached';
 }
 
-/** Who a speaker is to the user, marked by the user once a meeting: 我 or 对方. Unmarked speakers have none. */
+/** The side of a speaker, marked by the user: 我 or 对方. */
 export const sides = ['self', 'other'] as const;
 export type Side = (typeof sides)[number];
 
-/** The side that the user gave a speaker; null for one without a name or without a mark. */
+/** The side of a speaker; null without a name or a mark. */
 export function sideOf(marks: readonly { speaker: string; side: Side }[], speaker: string | null): Side | null {
   return marks.find((mark) => mark.speaker === speaker)?.side ?? null;
 }
 
-/** How the words in a file were laid out, by the program that wrote it; `text` is anything else. */
+/** The layout of a transcript file, by the program that wrote it; `text` is any other text. */
 export const fileFormats = [
   'text',
   'minutes',
@@ -78,12 +78,12 @@ export const fileFormats = [
   'word',
 ] as const;
 
-/** How a file's bytes stand for characters; `mixed`: parts of it in UTF-8, parts in GB18030. */
+/** The encoding of a file; `mixed`: parts of it are UTF-8, parts GB18030. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'mixed'] as const;
 
 export const sourceKinds = ['live', 'import', 'sample'] as const;
 
-/** Programs whose captions are known: where their strip usually is, and how they name the speaker. */
+/** Programs with a preset for their captions (captions/presets.ts). */
 export const programs = ['tencent', 'dingtalk', 'feishu', 'zoom', 'teams', 'meet', 'live-captions', 'other'] as const;
 export type Program = (typeof programs)[number];
 

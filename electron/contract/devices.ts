@@ -1,4 +1,4 @@
-/** Where a model can run, does run, and why not where one would like it to. */
+/** Where a model can run, where it does run, and the reason when that is not where the user wants it. */
 import { z } from 'zod';
 
 /** Libraries that compute on a graphics card. */
@@ -28,14 +28,14 @@ export const deviceReasons = [
 export const deviceReasonSchema = z.enum(deviceReasons);
 export type DeviceReason = z.infer<typeof deviceReasonSchema>;
 
-/** What the user wishes; null: whatever suits. */
+/** The user's choice of device; null leaves a value to the app. */
 export const deviceWishSchema = z.object({
   device: z.enum(deviceChoices),
   /** Which graphics card, from 0. */
   deviceIndex: z.number().int().min(0).max(15).nullable(),
   /** Layers on the graphics card at most. */
   gpuLayers: z.number().int().min(0).max(999).nullable(),
-  /** Tokens of a meeting that the model keeps in view. */
+  /** Tokens of a meeting in the model's window. */
   contextTokens: z.number().int().min(256).max(32_768).nullable(),
 });
 export const deviceKeys = deviceWishSchema.keyof().options;
@@ -47,7 +47,7 @@ const memorySchema = z.object({ total: z.number(), free: z.number() });
 
 /** What the engine and the system report about this machine. */
 export const machineSchema = z.object({
-  /** Whose libraries and drivers are there, best first. */
+  /** Backends whose libraries and drivers are installed, best first. */
   backends: z.array(z.enum(backends)),
   /** What the engine runs on; null is the processor alone. */
   started: z.enum(backends).nullable(),
@@ -56,7 +56,7 @@ export const machineSchema = z.object({
   /** Of all cards in use together. */
   vram: memorySchema,
   ram: memorySchema,
-  /** Makers of the graphics cards that the system names, usable or not. */
+  /** Vendors of the graphics cards that the system lists, usable or not. */
   present: z.array(z.string()),
 });
 export type Machine = z.infer<typeof machineSchema>;

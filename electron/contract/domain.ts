@@ -1,7 +1,4 @@
-/**
- * The words of the product as schemas and types. Every process and every stage speaks these;
- * nothing here does I/O.
- */
+/** The product's values as schemas and types, for every process and every stage. Nothing here does I/O. */
 import { z } from 'zod';
 import { captionsSchema, stripSchema } from './capture.ts';
 import {
@@ -37,16 +34,16 @@ export type FileFormat = z.infer<typeof fileFormatSchema>;
 export const encodingSchema = z.enum(encodings);
 export type Encoding = z.infer<typeof encodingSchema>;
 
-/** What a source hands over: one utterance, not yet stored. */
+/** One utterance from a source, not yet stored. */
 export const turnSchema = z.object({
   speaker: z.string().max(limits.speakerChars).nullable(),
   text: z.string().min(1).max(limits.lineChars),
-  /** When it was said, in ms from the start of the recording, where the source tells. */
+  /** Time in ms from the start of the recording, where the source has it. */
   offset: z.number().int().nonnegative().optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
-/** One utterance of a meeting. `seq` counts from 0 within its meeting; `at` is when it came in, in ms since 1970. */
+/** One stored utterance. `seq` counts from 0 within its meeting; `at` is the time of arrival in ms since 1970. */
 export const lineSchema = turnSchema.extend({
   meetingId: z.number().int(),
   seq: z.number().int().nonnegative(),
@@ -54,7 +51,7 @@ export const lineSchema = turnSchema.extend({
 });
 export type Line = z.infer<typeof lineSchema>;
 
-/** What a file holds, shown before anything of it is taken in. Times in ms; `startedAt` since 1970. */
+/** A file's contents, shown before it is imported. Times in ms; `startedAt` since 1970. */
 export const filePreviewSchema = z.object({
   id: z.number().int().positive(),
   name: z.string(),
@@ -71,16 +68,16 @@ export const filePreviewSchema = z.object({
 });
 export type FilePreview = z.infer<typeof filePreviewSchema>;
 
-/** How far an import is: lines stored, of all lines of the file. */
+/** The progress of an import: lines stored, of all lines of the file. */
 export const importProgressSchema = z.object({ name: z.string(), done: z.number().int(), total: z.number().int() });
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
 /** The inputs that feed the meeting by themselves. */
 export const inputsSchema = z.object({
   importing: importProgressSchema.nullable(),
-  /** The clipboard is watched, for this meeting. */
+  /** Whether the clipboard is watched for this meeting. */
   clipboard: z.boolean(),
-  /** The local API while it listens. `connected`: programs that hold a socket, and one more if any has posted of late. */
+  /** The local API while it listens. `connected`: open sockets, plus one if a program has posted lately. */
   api: z.object({ port: z.number().int(), connected: z.number().int() }).nullable(),
   /** Captions read off the screen; null while nothing is read. */
   captions: captionsSchema.nullable(),
@@ -88,7 +85,7 @@ export const inputsSchema = z.object({
 export type Inputs = z.infer<typeof inputsSchema>;
 export const noInputs: Inputs = { importing: null, clipboard: false, api: null, captions: null };
 
-/** A known manoeuvre found in a line. `quote` is the words it was found in, as they were said. */
+/** A known manoeuvre that a rule found in a line. `quote` is the matching text of the line. */
 export const cueHitSchema = z.object({
   cue: z.string(),
   seq: z.number().int(),
@@ -99,7 +96,7 @@ export const cueHitSchema = z.object({
 });
 export type CueHit = z.infer<typeof cueHitSchema>;
 
-/** What the guard holds after one line. `modelRisk` is null while no model could judge it. */
+/** The judgement after one line. `modelRisk` is null while no model could judge. */
 export const verdictSchema = z.object({
   meetingId: z.number().int(),
   seq: z.number().int(),
@@ -111,7 +108,7 @@ export const verdictSchema = z.object({
   cues: z.array(cueHitSchema),
   model: z.string().nullable(),
   ms: z.number().nonnegative(),
-  /** Null for verdicts that were stored before reasons were. */
+  /** Null for verdicts that were stored before reasons existed. */
   reasons: reasonsSchema.nullable(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
@@ -125,7 +122,7 @@ export type AlertAnswer = z.infer<typeof alertAnswerSchema>;
 export const feedbackSchema = z.enum(feedbacks);
 export type Feedback = z.infer<typeof feedbackSchema>;
 
-/** What the overlay shows when the level rises. Sentences are made on the screen, from kind, stage and cues. */
+/** The overlay shows an alert when the level rises. The renderer makes its sentences from kind, stage and cues. */
 export const alertSchema = z.object({
   id: z.number().int(),
   meetingId: z.number().int(),
@@ -140,14 +137,14 @@ export const alertSchema = z.object({
   cause: z.enum(alertCauses),
   /** Ids of the cues it rests on, heaviest first. */
   cues: z.array(z.string()).max(3),
-  /** One sentence that a model wrote and that was checked; null: the screen has its own. */
+  /** One checked sentence by the model; null: the renderer makes one from the cues. */
   reason: z.string().max(limits.reasonChars).nullable(),
   answer: alertAnswerSchema.nullable(),
   feedback: feedbackSchema.nullable(),
 });
 export type Alert = z.infer<typeof alertSchema>;
 
-/** Who a speaker of a meeting is, in the user's own word. */
+/** The side that the user marked for a speaker. */
 export const markSchema = z.object({ speaker: z.string().min(1).max(limits.speakerChars), side: z.enum(sides) });
 export type Mark = z.infer<typeof markSchema>;
 
@@ -166,7 +163,7 @@ export const meetingSchema = z.object({
 export type Meeting = z.infer<typeof meetingSchema>;
 export type SourceKind = Meeting['source'];
 
-/** Everything that is kept of one meeting. */
+/** A meeting with everything that is stored of it. */
 export const meetingRecordSchema = z.object({
   meeting: meetingSchema,
   lines: z.array(lineSchema),
@@ -175,11 +172,11 @@ export const meetingRecordSchema = z.object({
 });
 export type MeetingRecord = z.infer<typeof meetingRecordSchema>;
 
-/** An adapter over the chosen model; scale 1 is as it was trained. */
+/** A LoRA adapter for the chosen model; scale 1 is the scale of its training. */
 export const loraSchema = z.object({ path: z.string(), scale: z.number().min(0).max(2) });
 export type Lora = z.infer<typeof loraSchema>;
 
-/** An organisation's own inference server: its address up to the version (…/v1), and the model's name there. */
+/** An organisation's own inference server: its base address (…/v1) and the model's name there. */
 export const serverSchema = z.object({ url: z.string().max(500), model: z.string().min(1).max(200) });
 export type Server = z.infer<typeof serverSchema>;
 
@@ -191,15 +188,15 @@ export const settingsSchema = z.object({
   /** A GGUF chosen by the user; null is the starter model. */
   modelPath: z.string().nullable(),
   lora: loraSchema.nullable(),
-  /** Set only after the user agreed that what is said leaves this computer for it. */
+  /** Set only after the user agreed that the transcript is sent to that server. */
   server: serverSchema.nullable(),
   /** Where the model should run. */
   ...deviceWishSchema.shape,
   /** Other programs on this computer may hand in lines. */
   localApi: z.boolean(),
-  /** Where captions were read last, by program and display scale (`zoom@1.5`). */
+  /** The strips that captions were read from last, by program and display scale (`zoom@1.5`). */
   captionStrips: z.record(z.string().max(40), stripSchema),
-  /** Feedback on alerts counts from here on (ms since 1970). */
+  /** Feedback on alerts counts from this time on (ms since 1970). */
   feedbackSince: z.number().int(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -217,18 +214,18 @@ export const defaultSettings: Settings = {
   feedbackSince: 0,
 };
 
-/** What the user's answers to alerts come to, and how far they move the thresholds (log-odds; above 0: later). */
+/** The sum of the user's feedback, and how far it moves the thresholds (log-odds; a positive value delays alerts). */
 export const feedbackSummarySchema = z.object({
   falseAlarms: z.number().int(),
   trueAlarms: z.number().int(),
   shift: thresholdsSchema,
-  /** The model's own thresholds, and what the next meeting uses. */
+  /** The model's own thresholds, and those of the next meeting. */
   before: thresholdsSchema,
   after: thresholdsSchema,
 });
 export type FeedbackSummary = z.infer<typeof feedbackSummarySchema>;
 
-/** What is loaded, where it runs, and how far its numbers can be trusted. */
+/** The loaded model, the device it runs on, and whether its thresholds are calibrated. */
 export const modelInfoSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -241,16 +238,16 @@ export const modelInfoSchema = z.object({
   /** `server`: not this computer; `deviceName` is the server's host. */
   device: z.enum(['cpu', 'cuda', 'vulkan', 'metal', 'server']),
   deviceName: z.string(),
-  /** Null: it runs where it was wished to. */
+  /** Null: it runs where the user wants it. */
   deviceReason: deviceReasonSchema.nullable(),
   gpuLayers: z.number().int(),
   /** Of the model, the output counted as one. */
   layers: z.number().int(),
-  /** Where the memory went: the model and its context, as the engine counts them. */
+  /** Memory of the model and its context, as the engine counts it. */
   ramBytes: z.number(),
   vramBytes: z.number(),
   threads: z.number().int(),
-  /** Tokens of a meeting that it keeps in view. */
+  /** Tokens of a meeting in its window. */
   contextTokens: z.number().int(),
   loadMs: z.number(),
 });
@@ -259,17 +256,17 @@ export type ModelInfo = z.infer<typeof modelInfoSchema>;
 export const errorCodeSchema = z.enum(errorCodes);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
-/** `detail` is for a log or a developer (a file name, a number); it never holds what people said. */
+/** `detail` is for the log (a file name, a number); it never holds what people said. */
 export const failureSchema = z.object({ code: errorCodeSchema, detail: z.string().optional() });
 export type Failure = z.infer<typeof failureSchema>;
 
 /**
- * Alerts up to `level` stay away until `until` (ms since 1970). `snooze`: the user put one off. `allow`: they trust this meeting.
+ * Alerts up to `level` are held back until `until` (ms since 1970). `snooze`: the user postponed one. `allow`: the user trusts this meeting.
  */
 export const quietSchema = z.object({ kind: z.enum(['snooze', 'allow']), level: z.enum(['watch', 'danger']), until: z.number().int() });
 export type Quiet = z.infer<typeof quietSchema>;
 
-/** The live state: is anyone guarding, over what, with which model, and if not, why. */
+/** The live state: whether a meeting is guarded, which one, with which model, and what is wrong. */
 export const guardStateSchema = z.object({
   guarding: z.boolean(),
   meeting: meetingSchema.nullable(),
@@ -278,16 +275,16 @@ export const guardStateSchema = z.object({
   stage: stageSchema.nullable(),
   kind: kindSchema.nullable(),
   quiet: quietSchema.nullable(),
-  /** How long the newest alert could be put off now; 0: not at all. */
+  /** For how many minutes the newest alert can be postponed now; 0: not at all. */
   snoozeMinutes: z.number().int().nonnegative(),
   modelState: z.enum(['loading', 'ready', 'failed']),
   model: modelInfoSchema.nullable(),
   problem: failureSchema.nullable(),
-  /** Other programs hold the processor: verdicts come late. */
+  /** Other programs use the processor, so verdicts come late. */
   busy: z.boolean(),
   /** Lines stored and waiting for a verdict. */
   waiting: z.number().int(),
-  /** A meeting that ended without being stopped (a crash, a power cut), offered again. */
+  /** A meeting that was never stopped (a crash, a power cut); it is offered for resuming. */
   interrupted: meetingSchema.nullable(),
 });
 export type GuardState = z.infer<typeof guardStateSchema>;

@@ -1,6 +1,6 @@
 /**
- * The border between the windows and the main process, in one table: what each call takes and returns,
- * what each event carries. The preload, the server, the renderer's types and the contract tests derive from it.
+ * The interface between the windows and the main process in one table: input and output of each call, payload of each event.
+ * The preload, the server, the renderer's types and the contract tests derive from it.
  */
 import { z } from 'zod';
 import {
@@ -40,20 +40,20 @@ const none = z.undefined();
 const nothing = z.void();
 const id = z.object({ id: z.number().int().positive() });
 const catalogId = z.object({ id: z.string().max(255) });
-/** A model of the shelf, by its path. */
+/** An installed model, by its path. */
 const installed = z.object({ path: z.string().max(4_096) });
-/** A server as the user describes it. `key` left out: the one that is kept; null: none. */
+/** A server as the user entered it. Without `key` the stored key is used; null is no key. */
 const serverInput = serverSchema.extend({ key: z.string().max(2_000).nullable().optional() });
 const added = z.object({ added: z.number().int() });
 
-/** `keyKept`: in the system's secret store, only until the app is closed (there is no such store), or no key at all. */
+/** `keyKept`: the key lies in the system's secret store, only in memory (there is no such store), or there is none. */
 export const serverStateSchema = z.object({ server: serverSchema.nullable(), keyKept: z.enum(['kept', 'session', 'none']) });
 export type ServerState = z.infer<typeof serverStateSchema>;
 
 export const serverCheckSchema = z.object({ models: z.array(z.string()), ms: z.number().nullable() });
 export type ServerCheck = z.infer<typeof serverCheckSchema>;
 
-/** A sample meeting of the library, as the 试一试 list shows it. */
+/** A sample meeting, as the list 试一试 shows it. */
 export const sampleInfoSchema = z.object({
   id: z.string(),
   title: z.object({ 'zh-CN': z.string(), 'en-US': z.string() }),
@@ -62,7 +62,7 @@ export const sampleInfoSchema = z.object({
 });
 export type SampleInfo = z.infer<typeof sampleInfoSchema>;
 
-/** All a window needs to draw itself once; afterwards events keep it fresh. */
+/** All that a window needs to draw itself once. Afterwards events keep it up to date. */
 export const snapshotSchema = z.object({
   state: guardStateSchema,
   settings: settingsSchema,

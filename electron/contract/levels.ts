@@ -11,7 +11,7 @@ export function higher(a: Level, b: Level): Level {
   return rank(a) >= rank(b) ? a : b;
 }
 
-/** Whether a level is one that warns. */
+/** Whether a level alerts: amber or red. */
 export function raised(level: Level): level is 'watch' | 'danger' {
   return level === 'watch' || level === 'danger';
 }

@@ -1,4 +1,4 @@
-/** What the page 模型 shows: the models on this computer, those that can be had, and what is on its way. */
+/** The page 模型: installed models, models that can be downloaded, and running transfers. */
 import { z } from 'zod';
 import { failureSchema } from './domain.ts';
 
@@ -16,7 +16,7 @@ export const installedModelSchema = z.object({
   sha256: z.string().nullable(),
   license: z.string().nullable(),
   place: modelPlaceSchema,
-  /** False: the file is gone, or its stick is not plugged in. */
+  /** False: the file was deleted, or its drive is not connected. */
   present: z.boolean(),
   /** Whether thresholds were chosen for exactly this file. */
   calibrated: z.boolean(),
@@ -29,18 +29,18 @@ export const offeredModelSchema = z.object({
   family: z.string(),
   quantisation: z.string(),
   license: z.string(),
-  /** Of the file; null: nobody has said. Exact, or within a few percent. */
+  /** Size of the file, exact or within a few percent; null: not published. */
   bytes: z.number().int().nullable(),
-  /** Memory it needs, by arithmetic (models/need.ts); null where the file's size is unknown. */
+  /** Memory need in bytes, computed by models/memory.ts; null where the file's size is unknown. */
   memory: z.number().int().nullable(),
-  /** The sites that have it, in the order in which they are asked. */
+  /** The download sites, in the order in which they are tried. */
   sites: z.array(z.string()),
-  /** Where it lies if it is here already. */
+  /** The path of the file if it is installed; else null. */
   path: z.string().nullable(),
 });
 export type OfferedModel = z.infer<typeof offeredModelSchema>;
 
-/** A download or a copy. `paused` and `failed` ones can go on; a failed one says why. */
+/** A download or a copy. It can be resumed when `paused` or `failed`. */
 export const transferSchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,5 +1,4 @@
-/** When a verdict becomes an alert. Pure; time is a value. */
-
+/** The alert policy: decides when a verdict becomes an alert. Pure; time is a parameter. */
 import { stages } from '../contract/constants.ts';
 import type { Alert, CueHit, Line, Quote, Stage, Verdict } from '../contract/domain.ts';
 import { raised, rank } from '../contract/levels.ts';
@@ -7,23 +6,23 @@ import { faded } from './evidence.ts';
 import { holdsBack, neverQuiet, type QuietState } from './quiet.ts';
 
 const minute = 60_000;
-/** An alert comes again after this long (ms) when something new is heard; red after twice as long also when nothing is. */
+/** ms until an alert is repeated for a new cue. Red is repeated after twice as long also without a new cue. */
 const cooldown = 5 * minute;
-/** Stages that make an amber come again: the ones in which something can happen to the user. */
+/** Amber alerts again when one of these stages begins: in them the user can lose something. */
 const serious: readonly Stage[] = ['isolate', 'control', 'extract'];
 
-/** A stretch of warning, from the first alert until the level has been calm for a cooldown. */
+/** One continuous danger: from the first alert until the level has been calm for a cooldown. */
 export interface Episode {
   /** Id of its first alert; null until the store has given it one. */
   id: number | null;
   level: 'watch' | 'danger';
   stage: Stage | null;
-  /** Cues that its alerts rested on or that were heard since. */
+  /** Cues of its alerts, and cues found since. */
   cues: ReadonlySet<string>;
   lastAt: number;
   /** The level has fallen since the last alert. */
   calm: boolean;
-  /** The user called it a false alarm: only something new brings it back. */
+  /** The user called it a false alarm: only a new cue alerts again. */
   released: boolean;
 }
 
@@ -32,13 +31,12 @@ export interface AlertState extends QuietState {
 }
 export const newAlertState: AlertState = { ...neverQuiet, episode: null };
 
-/** An alert before the store gives it an id; `episode` null: it begins one. */
+/** An alert before the store gives it an id. With `episode` null it begins an episode. */
 export type AlertDraft = Omit<Alert, 'id' | 'episode'> & { episode: number | null };
 
 /**
- * @param lines everything said so far, oldest first.
- * @param hits all cue hits so far; they choose the quoted lines.
- * @param modelRisks the model's word on each line that it judged, by line; they choose when no cue does.
+ * `lines`: all lines so far, oldest first. `hits`: all cue hits so far; they choose the quoted lines. `modelRisks`: the model's
+ * risk by line number; it chooses the quoted lines where no cue does.
  */
 export interface Moment {
   verdict: Verdict;
@@ -48,7 +46,7 @@ export interface Moment {
   now: number;
 }
 
-/** The state after one more verdict, and the alert if it makes one. Asked again with the same verdict when a quiet time ends. */
+/** The state after one more verdict, and its alert if there is one. Called again with the same verdict when a quiet time ends. */
 export function nextAlert(state: AlertState, moment: Moment): { state: AlertState; alert: AlertDraft | null } {
   const { verdict, now } = moment;
   const over = state.quiet !== null && now >= state.quiet.until;
@@ -58,7 +56,7 @@ export function nextAlert(state: AlertState, moment: Moment): { state: AlertStat
   }
   const episode = state.episode && ended(state.episode, now) ? null : state.episode;
   const isolates = verdict.cues.some((hit) => hit.stage === 'isolate');
-  // What was put off comes back when its time is over, and at once when the call isolates.
+  // A postponed alert comes back when its time is over, and at once when the caller isolates the user.
   const cause = causeOf(episode, verdict, now) ?? (over || (quiet && isolates) ? 'again' : null);
   if (cause === null) return { state: { ...state, quiet, episode: episode && { ...episode, calm: false } }, alert: null };
   const newStage = cause === 'stage' || cause === 'first';
@@ -69,14 +67,14 @@ export function nextAlert(state: AlertState, moment: Moment): { state: AlertStat
   return { state: { ...state, quiet: null, episode: continued(episode, alert, verdict) }, alert };
 }
 
-/** An alert that the user raised: somebody told them to close one. It can't be closed any more. */
+/** The alert after the user answered that somebody told them to close one. It cannot be closed. */
 export function coachedAlert(state: AlertState, moment: Moment): { state: AlertState; alert: AlertDraft } {
   const draft = draftAlert(moment, 'coached', state.episode?.id ?? null);
   const alert: AlertDraft = { ...draft, level: 'danger', answer: 'coached' };
   return { state: { ...state, quiet: null, episode: continued(state.episode, alert, moment.verdict) }, alert };
 }
 
-/** After calm, the same warning within the cooldown is the same episode. */
+/** Within the cooldown after calm, a new alert still belongs to the same episode. */
 function ended(episode: Episode, now: number): boolean {
   return episode.calm && now - episode.lastAt >= cooldown;
 }
@@ -123,14 +121,14 @@ function draftAlert({ verdict, lines, hits, modelRisks, now }: Moment, cause: Al
   };
 }
 
-/** Lines without a cue are looked for so far back. */
+/** How many lines back a line without a cue may be quoted. */
 const recent = 8;
 
-/** Up to three lines, in the order they were said: the ones with the heaviest cues, else the ones the model found worst. */
+/** Up to three lines in their order: those with the heaviest cues, else those with the highest model risk. */
 function quotesOf(lines: readonly Line[], heaviest: readonly CueHit[], modelRisks: ReadonlyMap<number, number>, seq: number): Quote[] {
   const chosen = new Set(heaviest.map((hit) => hit.seq));
   if (chosen.size < 2) {
-    // What the user answers can look as bad to the model as the question: who was heard with a cue is the one to quote.
+    // The user's answers can get a high model risk too, so speakers with a cue are quoted first.
     const suspects = new Set(lines.filter((line) => chosen.has(line.seq)).map((line) => line.speaker));
     const fits = (at: number) =>
       at > seq - recent && at <= seq && (suspects.size === 0 || suspects.has(lines.find((line) => line.seq === at)?.speaker ?? null));
@@ -142,7 +140,7 @@ function quotesOf(lines: readonly Line[], heaviest: readonly CueHit[], modelRisk
   return lines.filter((line) => wanted.includes(line.seq)).map(({ seq, speaker, text }) => ({ seq, speaker, text }));
 }
 
-/** The state of a meeting that goes on after an interruption: what it alerted before is not told again. */
+/** The state of a resumed meeting: its earlier alerts are not repeated. */
 export function resumed(state: AlertState, alerts: readonly Alert[]): AlertState {
   const last = alerts.at(-1);
   if (!last) return state;

@@ -1,39 +1,39 @@
-/** What all the cues of a meeting come to: a score, a kind, a stage. Nothing said later takes a cue back; it only fades with distance. Pure. */
+/** Combines all cues of a meeting into a score, a kind and a stage. A cue is never taken back; it fades with distance. Pure. */
 
 import { limits, stages } from '../contract/constants.ts';
 import type { CueHit, CueInForce, Kind, Stage } from '../contract/domain.ts';
 
 /**
- * A cue counts in full for this many lines, about a quarter of an hour of talk: padding between two demands must not
- * thin the first one out. Then it halves every `halfLife` lines, so that a day of meetings does not add up to a fraud.
+ * A cue counts in full for `fullLines` lines (about a quarter of an hour), so that small talk between two demands does not
+ * weaken the first. Then its weight halves every `halfLife` lines, so that a long day of talk does not add up to a fraud.
  */
 const fullLines = 120;
 const halfLife = 60;
-/** A cue weaker than `hint` makes no stage; one that made it holds it until it has faded below `gone`. */
+/** A cue reaches a stage from weight `hint` on, and holds it until its weight has faded below `gone`. */
 const hint = 0.1;
 const gone = 0.05;
 
-/** The hit of each cue that weighs most now, by cue id. */
-export type Heard = ReadonlyMap<string, CueHit>;
+/** The strongest hit of each cue, by cue id. */
+export type StrongestHits = ReadonlyMap<string, CueHit>;
 
-export function remember(heard: Heard, found: readonly CueHit[]): Heard {
-  const hits = new Map(heard);
+export function remember(strongest: StrongestHits, found: readonly CueHit[]): StrongestHits {
+  const hits = new Map(strongest);
   for (const hit of found) {
     const before = hits.get(hit.cue);
-    // Whoever repeats a demand (我老公也不能说吗？) takes nothing from it: the line that made it stays the evidence until it fades.
+    // A victim who repeats a demand (我老公也不能说吗？) does not replace the line that made it, until that line has faded.
     if (!before || hit.weight > faded(before, hit.seq)) hits.set(hit.cue, hit);
   }
   return hits;
 }
 
-/** What is left of a cue's weight `seq` lines into the meeting. */
+/** The remaining weight of a cue at line `seq`. */
 export function faded(hit: CueHit, seq: number): number {
   return hit.weight * 0.5 ** (Math.max(0, seq - hit.seq - fullLines) / halfLife);
 }
 
 /**
- * Cues as independent evidence: 1 − ∏(1 − w). Within one stage the strongest cue counts in full and each
- * further one half as much as the last, so that one topic talked about at length does not become a fraud.
+ * Combines cues as independent evidence: 1 − ∏(1 − w). Within one stage the strongest cue counts in full and each further
+ * one half as much as the one before, so that a long talk about one topic does not become a fraud.
  */
 export function ruleScore(hits: readonly CueHit[], seq: number): number {
   let calm = 1;
@@ -59,12 +59,12 @@ export function kindOf(hits: readonly CueHit[], seq: number, named: ReadonlyMap<
   return best?.[0] ?? null;
 }
 
-/** The furthest stage that was reached with more than a hint and has not faded away. */
+/** The furthest stage that a cue reached and still holds. */
 export function stageOf(hits: readonly CueHit[], seq: number): Stage | null {
   return stages.findLast((stage) => hits.some((hit) => hit.stage === stage && hit.weight >= hint && faded(hit, seq) >= gone)) ?? null;
 }
 
-/** The cues that still count, heaviest first: what a verdict keeps of its evidence. */
+/** The cues that still count, heaviest first. A verdict stores them. */
 export function inForce(hits: readonly CueHit[], seq: number): CueInForce[] {
   return hits
     .map((hit) => ({ cue: hit.cue, seq: hit.seq, stage: hit.stage, weight: thousandths(faded(hit, seq)) }))

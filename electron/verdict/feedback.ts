@@ -1,29 +1,29 @@
 /**
- * What a user's 误报 and 属实 do to the thresholds. Pure.
+ * How the user's 误报 and 属实 move the thresholds. Pure.
  *
- * Small steps within bounds that no number of answers can leave, in log-odds so that they mean the same for every
- * model. They count from the next meeting on, so that nobody can be talked into switching the guard off during a call;
- * an episode in which somebody was told to close the warning never counts as a false alarm. Rules are not moved.
+ * Each answer moves them by a small step in log-odds, which means the same for every model, and all answers together stay
+ * within bounds. Feedback counts from the next meeting on, so that no caller can talk the user into switching the guard off.
+ * An episode with the answer `coached` never counts as a false alarm. The rules' own thresholds do not move.
  */
 import type { Alert, Thresholds } from '../contract/domain.ts';
 
-/** One answer moves this far. */
+/** The step of one answer, in log-odds. */
 const step: Thresholds = { watch: 0.1, danger: 0.05 };
-/** Above 0: later. All answers together never leave these bounds. */
+/** The bounds of all answers together, in log-odds. A positive shift delays alerts. */
 export const shiftBounds = { watch: { from: -0.2, to: 0.5 }, danger: { from: -0.1, to: 0.25 } } as const;
 
 export const noShift: Thresholds = { watch: 0, danger: 0 };
 
 export type Answered = Pick<Alert, 'episode' | 'level' | 'answer' | 'feedback'>;
 
-/** How often, and how far the thresholds move (log-odds). */
+/** The counts of answers, and how far the thresholds move (log-odds). */
 export interface Learned {
   falseAlarms: number;
   trueAlarms: number;
   shift: Thresholds;
 }
 
-/** @param alerts all alerts that count, oldest first. An episode counts once, by its last answer. */
+/** @param alerts alerts of episodes with feedback, oldest first. An episode counts once, by its last answer. */
 export function summarise(alerts: readonly Answered[]): Learned {
   const summary = { falseAlarms: 0, trueAlarms: 0, shift: { ...noShift } };
   for (const episode of Map.groupBy(alerts, (alert) => alert.episode).values()) {
@@ -38,7 +38,7 @@ export function summarise(alerts: readonly Answered[]): Learned {
   return { ...summary, shift: { watch: bounded('watch', summary.shift.watch), danger: bounded('danger', summary.shift.danger) } };
 }
 
-/** The thresholds after a shift; amber never comes later than red. */
+/** The thresholds after a shift (log-odds). Amber is never above red. */
 export function shifted(thresholds: Thresholds, shift: Thresholds): Thresholds {
   const watch = move(thresholds.watch, shift.watch);
   return { watch, danger: Math.max(watch, move(thresholds.danger, shift.danger)) };

@@ -9,7 +9,7 @@ import { limits, type Side } from '../contract/constants.ts';
 import type { CueHit, Excused, Kind, Level, Line, Thresholds, Verdict } from '../contract/domain.ts';
 import { higher, raised, rank } from '../contract/levels.ts';
 import { type Reasons, reasonsVersion } from '../contract/reasons.ts';
-import { type Heard, inForce, kindOf, remember, ruleScore, stageOf, thousandths } from './evidence.ts';
+import { inForce, kindOf, remember, ruleScore, type StrongestHits, stageOf, thousandths } from './evidence.ts';
 import { noShift, shifted } from './feedback.ts';
 
 /** The rule score (`ruleScore` in evidence.ts) from which a level begins, without the help of a model. */
@@ -30,7 +30,7 @@ const calmLines = 8;
 const enoughToTell = 3;
 
 export interface MeetingState {
-  hits: Heard;
+  hits: StrongestHits;
   /** The model's smoothed log-odds; null before it has judged. */
   model: number | null;
   /** Lines since the model last judged. */
