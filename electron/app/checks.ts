@@ -29,9 +29,9 @@ export function openChecks(
   { db, folder, engine, guard: { pipeline }, models, publish }: ChecksDependencies,
 ): { calls: Pick<Handlers, CheckCalls> } {
   const checker = new Checker({
-    load: (file, signal) => engine.load({ folder, file, memory: models.installed, signal }),
+    load: (file, signal) => engine.load({ folder, file, known: models.installed, signal }),
     store: (check) => addCheck(db, check),
-    changed: (progress) => publish('check', progress),
+    onProgress: (progress) => publish('check', progress),
     report: (error) => logError('check', error),
     now: Date.now,
   });

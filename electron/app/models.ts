@@ -59,12 +59,12 @@ export function openModels(
   disposer.add('model', () => active.dispose());
   // The starter stands in until the next start, or until the user chooses another model.
   pipeline.on('broken', ({ starter, name }) => {
-    if (!starter) void active.use({ ...choiceOf(settings.now), file: null, lora: null }, new AppError('model-replaced', name));
+    if (!starter) void active.setModel({ ...choiceOf(settings.now), file: null, lora: null }, new AppError('model-replaced', name));
   });
 
   let loading = Promise.resolve();
   const load = (notice?: AppError) => {
-    loading = active.use(choiceOf(settings.now), notice);
+    loading = active.setModel(choiceOf(settings.now), notice);
   };
   let reason: AppError | undefined;
   settings.on('changed', (now, before) => {
@@ -89,7 +89,7 @@ export function openModels(
   const report = (error: unknown) => logError('transfer', error);
   const state = () => readInstalledState(catalog, installed, transfers);
   const publishState = () => publish('shelf', state());
-  const transfers = new Transfers({ shelf: installed, models: catalog.models, fetch: systemFetch(), changed: publishState, report });
+  const transfers = new Transfers({ installed, models: catalog.models, fetch: systemFetch(), changed: publishState, report });
   disposer.add('transfers', () => transfers.dispose());
 
   /** @throws AppError `not-found` if no such file is installed. */
@@ -136,7 +136,7 @@ export function openModels(
       else load();
       void installed
         .refresh()
-        .then(() => transfers.recall())
+        .then(() => transfers.findUnfinished())
         .then(publishState, report);
       void engine.machine().then((found) => logInfo('machine', { found: JSON.stringify(found) }), report);
       return loading;

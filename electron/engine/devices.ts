@@ -1,50 +1,58 @@
-/** Where a model runs: from what is wished, what the machine has and what the model needs. Pure. */
+/** Decides where a model runs, from the user's wish, the machine and the model's memory need. Pure. */
 import type { Backend, DeviceReason, DeviceWish, Machine } from '../contract/devices.ts';
 import type { ErrorCode } from '../contract/domain.ts';
 
-/**
- * Tokens of a meeting in view, where nobody wishes otherwise (README, decision 4). With the instructions and the probe they
- * fill 768 cells: llama.cpp's attention reads a cache in steps of 256.
- */
-export const defaultContextTokens = 704;
-/** Beside the meeting: the instructions, the answer probe, and what measuring takes. */
-const besideTokens = 128;
-/** Tokens evaluated at once; llama.cpp reserves an answer over the whole vocabulary, in 4 bytes, for each. More is hardly quicker. */
+/** Cells of the key-value cache with the default context: three of the steps of 256 in which llama.cpp's attention reads it. */
+export const defaultCacheCells = 3 * 256;
+/** Room for the instructions and the answer probe. */
+const promptTokens = 64;
+/** Tokens of a meeting that the model keeps in view by default (why: electron/README.md). */
+export const defaultContextTokens = defaultCacheCells - promptTokens;
+/** Tokens that a context needs beside the meeting: instructions, answer probe, and the sample that thread counts are measured with. */
+const overheadTokens = 128;
+/** Tokens that are evaluated at once. A larger batch is hardly faster. */
 export const batchTokens = 256;
-/** Left free on the graphics card (the screen needs it too): this share, at most so many bytes; and in main memory. */
+/** Rows of the output buffer: llama.cpp reserves one over the whole vocabulary for each token of a meeting's and of an answer's batch. */
+export const scratchTokens = 2 * batchTokens;
+/** Memory to leave free: a share of the graphics card's, but at most `spareVram` bytes (the screen uses it too); bytes of main memory. */
 const spareShare = 0.08;
 const spareVram = 1.2e9;
 const spareRam = 0.5e9;
 
-/** What to start the engine with, in this order; `false` is the processor alone. */
+/** The backends to try, in this order; `false` is the processor alone. */
 export function backendsToTry({ device }: DeviceWish): ('auto' | Backend | false)[] {
   if (device === 'cpu') return [false];
   return device === 'auto' ? ['auto', false] : [device, 'auto', false];
 }
 
-/** Environment that shows a backend only one card; it is read once, when the backend starts. */
+/** Environment variables that show the backend only the chosen card. The backend reads them once, when it starts. */
 export function visibleCards({ deviceIndex }: DeviceWish): Record<string, string> {
   if (deviceIndex === null) return {};
-  // PCI order: the numbers that nvidia-smi and the source document count by.
+  // Count cards in PCI order, as nvidia-smi and the source document do.
   return { CUDA_DEVICE_ORDER: 'PCI_BUS_ID', CUDA_VISIBLE_DEVICES: String(deviceIndex), GGML_VK_VISIBLE_DEVICES: String(deviceIndex) };
 }
 
-/** What a model needs, in bytes. Layers count the output as one more, as llama.cpp does. */
-export interface Need {
+/** A model's memory need, in bytes. */
+export interface MemoryNeed {
+  /** Blocks, and one more for the output, as llama.cpp counts them. */
   layers: number;
   perLayer: number;
-  /** The embedding, which always stays in main memory, and the output. */
+  /** The embedding always stays in main memory. */
   embedding: number;
   output: number;
-  /** Keys and values of one token over all layers. */
+  /** Keys and values of one token, over all layers. */
   perToken: number;
   scratch: number;
-  /** Tokens that the model was trained to hold; null if its file does not say. */
+  /** Length of the context that the model was trained with, in tokens; null if the file does not tell. */
   trained: number | null;
 }
 
-/** @param file of a whole model: tensor name → dimensions, innermost first; bytes of the file. */
-export function needOf(file: { shapes: ReadonlyMap<string, readonly number[]>; bytes: number; contextLength: number | null }): Need {
+/** @param file `shapes`: tensor name → dimensions, innermost first. `bytes`: of all the model's files. */
+export function memoryNeedOf(file: {
+  shapes: ReadonlyMap<string, readonly number[]>;
+  bytes: number;
+  contextLength: number | null;
+}): MemoryNeed {
   const size = (name: string) => (file.shapes.get(name) ?? []).reduce((product, length) => product * length, 1);
   const names = [...file.shapes.keys()];
   const blocks = new Set(names.flatMap((name) => /^blk\.(\d+)\./.exec(name)?.[1] ?? [])).size;
@@ -57,16 +65,16 @@ export function needOf(file: { shapes: ReadonlyMap<string, readonly number[]>; b
     layers: blocks + 1,
     perLayer: share(inBlocks) / Math.max(1, blocks),
     embedding: share(embedding),
-    // A tied embedding is the output too, and is held a second time on the card.
+    // A tied embedding also serves as the output, and then lies on the card a second time.
     output: share(file.shapes.has('output.weight') ? size('output.weight') : embedding),
     perToken: 2 * blocks * keys * 2,
-    // A meeting's batch, and that of an answer beside it.
-    scratch: 2 * batchTokens * (file.shapes.get('token_embd.weight')?.[1] ?? 0) * 4,
+    // 4 bytes a number.
+    scratch: scratchTokens * (file.shapes.get('token_embd.weight')?.[1] ?? 0) * 4,
     trained: file.contextLength,
   };
 }
 
-function vramOf(need: Need, layers: number, tokens: number): number {
+function vramOf(need: MemoryNeed, layers: number, tokens: number): number {
   if (layers === 0) return 0;
   const blocks = need.layers - 1;
   const onCard = Math.min(layers, blocks);
@@ -74,7 +82,7 @@ function vramOf(need: Need, layers: number, tokens: number): number {
   return onCard * need.perLayer + output + ((need.perToken * onCard) / Math.max(1, blocks)) * tokens + need.scratch;
 }
 
-function ramOf(need: Need, layers: number, tokens: number): number {
+function ramOf(need: MemoryNeed, layers: number, tokens: number): number {
   const blocks = need.layers - 1;
   const here = blocks - Math.min(layers, blocks);
   const output = need.output === need.embedding || layers > blocks ? 0 : need.output;
@@ -104,23 +112,29 @@ export interface PlanOptions {
 export function planDevice(
   machine: Machine,
   wish: DeviceWish,
-  need: Need,
+  need: MemoryNeed,
   { startedFor = wish, builtIn = false }: PlanOptions = {},
 ): Plan | Refusal {
   const tokens = wish.contextTokens ?? defaultContextTokens;
   const trained = need.trained ?? Number.POSITIVE_INFINITY;
-  if (tokens + besideTokens > trained) return { refused: 'context-too-large', detail: `${tokens} + ${besideTokens} > ${trained}` };
-  const fits = (layers: number, context: number) => ramOf(need, layers, context + besideTokens) <= machine.ram.free - spareRam;
-  const { gpuLayers, reason } = onCards(machine, wish, need, tokens + besideTokens, startedFor);
+  if (tokens + overheadTokens > trained) return { refused: 'context-too-large', detail: `${tokens} + ${overheadTokens} > ${trained}` };
+  const fits = (layers: number, context: number) => ramOf(need, layers, context + overheadTokens) <= machine.ram.free - spareRam;
+  const { gpuLayers, reason } = onCards(machine, wish, need, tokens + overheadTokens, startedFor);
   if (fits(gpuLayers, tokens)) return { gpuLayers, contextTokens: tokens, reason };
-  const lack = `${gigabytes(ramOf(need, gpuLayers, tokens + besideTokens) + spareRam)} > ${gigabytes(machine.ram.free)}`;
+  const lack = `${gigabytes(ramOf(need, gpuLayers, tokens + overheadTokens) + spareRam)} > ${gigabytes(machine.ram.free)}`;
   if (builtIn && tokens <= defaultContextTokens) return { gpuLayers, contextTokens: tokens, reason, shortOfMemory: lack };
   return { refused: builtIn || fits(gpuLayers, defaultContextTokens) ? 'context-too-large' : 'model-too-large', detail: lack };
 }
 
-function onCards(machine: Machine, wish: DeviceWish, need: Need, tokens: number, startedFor: DeviceWish): Omit<Plan, 'contextTokens'> {
+function onCards(
+  machine: Machine,
+  wish: DeviceWish,
+  need: MemoryNeed,
+  tokens: number,
+  startedFor: DeviceWish,
+): Omit<Plan, 'contextTokens'> {
   if (wish.device === 'cpu' || wish.gpuLayers === 0) return { gpuLayers: 0, reason: 'chosen' };
-  // A backend starts without any card too: a machine that has Vulkan's library and nothing to run it on.
+  // Some backends start without a card: Vulkan's library may be there and no device.
   if (machine.started === null || machine.vram.total === 0) return { gpuLayers: 0, reason: whyNone(machine, wish, startedFor) };
   const spare = Math.min(machine.vram.total * spareShare, spareVram);
   const most = Math.min(wish.gpuLayers ?? need.layers, need.layers);
@@ -134,7 +148,7 @@ function onCards(machine: Machine, wish: DeviceWish, need: Need, tokens: number,
 }
 
 function whyNone({ backends, started, present }: Machine, wish: DeviceWish, startedFor: DeviceWish): DeviceReason {
-  // Started for the processor alone: a card was not even tried.
+  // The engine was started for the processor alone and has not tried a card.
   if (startedFor.device === 'cpu') return 'restart';
   if (wish.device !== 'auto') return 'backend-missing';
   const known = present.length > 0 || (started === null && backends.length > 0);

@@ -1,4 +1,4 @@
-/** Loads the chosen model, and the starter model when the chosen one can't be had. One load at a time; the newest wins. */
+/** Loads the chosen model, or the starter model if the chosen one fails. One load at a time; a newer choice cancels an older load. */
 import type { Server } from '../contract/domain.ts';
 import { AppError } from '../contract/result.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
@@ -11,37 +11,37 @@ export interface ModelUser {
   setModel(model: RiskModel): Promise<void>;
 }
 
-/** What the keeper keeps in mind about the user's own models (the shelf). */
+/** The user's own models, as far as loading one needs them. */
 export interface ModelIndex extends KnownModels {
-  /** Before a file is given to native code, and null afterwards. */
+  /** Records the file before native code opens it, and null afterwards. After a crash the record names the file. */
   nowTrying(file: string | null): void;
 }
 
-/** The organisation's server as a model. */
+/** Connects to an organisation's server, which then judges as a model does. */
 export type Connect = (server: Server) => Promise<RiskModel>;
 
 export class ActiveModel {
   readonly #folder: string;
   readonly #user: ModelUser;
-  readonly #memory: ModelIndex;
+  readonly #index: ModelIndex;
   readonly #connect: Connect;
   readonly #load: typeof loadModel;
   #loading: AbortController | null = null;
   #done: Promise<void> = Promise.resolve();
 
-  constructor(folder: string, user: ModelUser, memory: ModelIndex, connect: Connect, load: typeof loadModel = loadModel) {
+  constructor(folder: string, user: ModelUser, index: ModelIndex, connect: Connect, load: typeof loadModel = loadModel) {
     this.#folder = folder;
     this.#user = user;
-    this.#memory = memory;
+    this.#index = index;
     this.#connect = connect;
     this.#load = load;
   }
 
   /**
-   * Resolves when a model is in use or none can be had.
-   * @param notice why it is not what the user chose; told once it is in use.
+   * Resolves when a model is in use or none can be loaded.
+   * @param notice why the model is not the user's choice; reported once the model is in use.
    */
-  use(choice: ModelChoice, notice?: AppError): Promise<void> {
+  setModel(choice: ModelChoice, notice?: AppError): Promise<void> {
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;
@@ -54,41 +54,41 @@ export class ActiveModel {
     this.#user.modelLoading();
     let failure: unknown = notice;
     const starter: ModelChoice = { file: null, server: choice.server ?? null };
-    const tries = choice.file === null && !choice.lora ? [starter] : [choice, starter];
-    for (let one = tries.shift(); one; one = tries.shift()) {
+    const attempts = choice.file === null && !choice.lora ? [starter] : [choice, starter];
+    for (let attempt = attempts.shift(); attempt; attempt = attempts.shift()) {
       try {
-        const local = await this.#try(one, signal);
-        const model = one.server
-          ? await this.#beside(one.server, local).catch((error: unknown) => {
+        const local = await this.#try(attempt, signal);
+        const model = attempt.server
+          ? await this.#withServer(attempt.server, local).catch((error: unknown) => {
               failure ??= error;
               return local;
             })
           : local;
         if (signal.aborted) return await model.dispose();
         await this.#user.setModel(model);
-        // Something stands in: the user is told what was wrong with the choice.
+        // Another model stands in: report what was wrong with the choice.
         if (failure) this.#user.modelFailed(failure);
         return;
       } catch (error) {
         if (signal.aborted) return;
         failure ??= error;
         const tooLong = error instanceof AppError && error.code === 'context-too-large';
-        if (tooLong && tries.length === 0 && !one.usualContext) tries.push({ ...starter, usualContext: true });
+        if (tooLong && attempts.length === 0 && !attempt.usualContext) attempts.push({ ...starter, usualContext: true });
       }
     }
     this.#user.modelFailed(failure);
   }
 
   async #try({ server: _, ...local }: ModelChoice, signal: AbortSignal): Promise<RiskModel> {
-    this.#memory.nowTrying(local.file);
+    this.#index.nowTrying(local.file);
     try {
-      return await this.#load({ folder: this.#folder, ...local, memory: this.#memory, signal });
+      return await this.#load({ folder: this.#folder, ...local, known: this.#index, signal });
     } finally {
-      this.#memory.nowTrying(null);
+      this.#index.nowTrying(null);
     }
   }
 
-  async #beside(server: Server, local: RiskModel): Promise<RiskModel> {
+  async #withServer(server: Server, local: RiskModel): Promise<RiskModel> {
     return new FallbackModel(await this.#connect(server), local);
   }
 

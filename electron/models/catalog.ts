@@ -1,25 +1,25 @@
-/** models/catalog.json: which files are known, where each can be had, by which SHA-256, and how it is calibrated. */
+/** models/catalog.json: the known model files, their download addresses, SHA-256 sums and thresholds. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { thresholdsSchema } from '../contract/domain.ts';
 import { isSafeAddress } from '../support/address.ts';
-import { expectedBytes, quantisations, shapeSchema } from './memory.ts';
+import { expectedBytes, modelShapeSchema, quantisations } from './memory.ts';
 
-const sum = z.string().regex(/^[0-9a-f]{64}$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const fileSchema = z.object({
   id: z.string(),
   file: z.string(),
-  /** Exact; null: nobody has said it yet. */
+  /** Exact size; null if it is not published. */
   bytes: z.number().int().positive().nullable(),
-  /** Null: learnt at the first download and remembered in the user's data (library.ts). */
-  sha256: sum.nullable(),
-  /** Chosen on labelled data for exactly this file; null: cautious defaults apply. */
+  /** Null: learned at the first download and stored in the user's data (installed.ts). */
+  sha256: sha256.nullable(),
+  /** Chosen on labelled data for exactly this file; null: `cautiousThresholds` apply. */
   thresholds: thresholdsSchema.nullable(),
 });
 
-const starterSchema = fileSchema.extend({ name: z.string(), license: z.string(), bytes: z.number().int().positive(), sha256: sum });
+const starterSchema = fileSchema.extend({ name: z.string(), license: z.string(), bytes: z.number().int().positive(), sha256 });
 
 const siteSchema = z.object({
   id: z.string(),
@@ -32,21 +32,21 @@ const familySchema = z.object({
   id: z.string(),
   name: z.string(),
   license: z.string(),
-  /** By site; null: that site is not known to have it. */
+  /** By site; null if the site does not offer the family. */
   repository: z.record(z.string(), z.string().nullable()),
-  shape: shapeSchema,
+  shape: modelShapeSchema,
 });
 export type Family = z.infer<typeof familySchema>;
 
 const catalogSchema = z.object({
   starter: starterSchema,
-  /** In the order in which they are tried. */
+  /** Tried in this order. */
   sites: z.array(siteSchema),
   families: z.array(familySchema),
   models: z.array(fileSchema.extend({ family: z.string(), quantisation: z.enum(quantisations) })),
 });
 
-/** Where a file can be had. */
+/** A download address of a file. */
 export interface Address {
   site: string;
   url: string;
@@ -57,15 +57,15 @@ export type CatalogModel = CatalogFile & {
   family: Family;
   quantisation: (typeof quantisations)[number];
   addresses: Address[];
-  /** Exact, or what its shape and quantisation come to; null when neither is known. */
-  about: number | null;
+  /** `bytes`, else an estimate from shape and quantisation; null if neither is possible. */
+  approximateBytes: number | null;
 };
 export interface Catalog {
   starter: z.infer<typeof starterSchema>;
   models: CatalogModel[];
 }
 
-/** @param folder the `models` folder: the repository's, or the package's resources. */
+/** @param folder the `models` folder of the repository or of the packaged app. @throws ZodError if the file is not valid. */
 export function readCatalog(folder: string): Catalog {
   const { starter, sites, families, models } = catalogSchema.parse(JSON.parse(readFileSync(path.join(folder, 'catalog.json'), 'utf8')));
   return {
@@ -78,7 +78,7 @@ export function readCatalog(folder: string): Catalog {
         family,
         name: `${family.name} ${model.quantisation}`,
         license: family.license,
-        about: model.bytes ?? expectedBytes(family.shape, model.quantisation),
+        approximateBytes: model.bytes ?? expectedBytes(family.shape, model.quantisation),
         addresses: sites.flatMap(({ name, id, address }) => {
           const repository = family.repository[id];
           return repository ? [{ site: name, url: address.replace('{repository}', repository).replace('{file}', model.file) }] : [];
@@ -88,7 +88,7 @@ export function readCatalog(folder: string): Catalog {
   };
 }
 
-/** The catalog's entry for a file with this sum, if it is a known one. */
-export function findBySum(catalog: Catalog, sha256: string): CatalogFile | undefined {
+/** The catalog's entry for a file with this SHA-256. */
+export function findBySha256(catalog: Catalog, sha256: string): CatalogFile | undefined {
   return [catalog.starter, ...catalog.models].find((file) => file.sha256 === sha256);
 }

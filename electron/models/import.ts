@@ -1,4 +1,4 @@
-/** A model from the user's disk: looked at, then copied into Huidun's folder or used where it lies. */
+/** Imports a model from the user's disk: checks it, then copies it into Huidun's folder or links it where it is. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
@@ -8,17 +8,17 @@ import { type GgufFacts, readGguf } from '../engine/llama/gguf.ts';
 import { sha256Of } from './sha256.ts';
 import { type Disk, diskError, ensureRoom, realDisk } from './transfers/partial-file.ts';
 
-export interface ImportTools {
+export interface ImportOptions {
   signal: AbortSignal;
-  /** Hears the bytes copied or read so far. */
+  /** Called with the bytes copied or read so far. */
   onProgress(bytes: number): void;
   disk?: Disk;
 }
 
 /**
- * Whether a file can be used at all: a Qwen2 model or an adapter, with all its parts.
+ * Checks that a file is a complete Qwen2 model or adapter.
  * @param file any part of a split model.
- * @throws AppError what reading its header throws, `model-unsupported`.
+ * @throws AppError `model-unsupported`, those of readGguf.
  */
 export async function inspectModel(file: string): Promise<GgufFacts> {
   const facts = await readGguf(file);
@@ -26,18 +26,18 @@ export async function inspectModel(file: string): Promise<GgufFacts> {
   return facts;
 }
 
-/** Computes a linked model's sum. @throws AppError `cancelled`; what reading throws. */
-export async function linkModel(facts: GgufFacts, { signal, onProgress }: ImportTools): Promise<string> {
+/** The SHA-256 of a linked model. @throws AppError `cancelled`; errors of reading. */
+export async function linkModel(facts: GgufFacts, { signal, onProgress }: ImportOptions): Promise<string> {
   return await sha256Of(facts.parts, signal, onProgress);
 }
 
 /**
- * Copies every part under its own name; the names appear together, when all are there.
- * @returns the sum of its bytes, and what it is in its new place.
- * @throws AppError `model-exists`, `disk-full`, `disk-failed`, `cancelled`; nothing is left then.
+ * Copies every part under its own name. The names appear together, once all parts are copied.
+ * @returns the SHA-256, and the facts with the paths of the copies.
+ * @throws AppError `model-exists`, `disk-full`, `disk-failed`, `cancelled`; the copies are then deleted.
  */
-export async function copyModel(facts: GgufFacts, folder: string, tools: ImportTools): Promise<{ sha256: string; facts: GgufFacts }> {
-  const { signal, onProgress, disk = realDisk } = tools;
+export async function copyModel(facts: GgufFacts, folder: string, options: ImportOptions): Promise<{ sha256: string; facts: GgufFacts }> {
+  const { signal, onProgress, disk = realDisk } = options;
   const targets = facts.parts.map((part) => path.join(folder, path.basename(part)));
   if (targets.some((target) => existsSync(target))) throw new AppError('model-exists', path.basename(targets[0] as string));
   await ensureRoom(folder, facts.bytes, disk);

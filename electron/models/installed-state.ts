@@ -1,28 +1,29 @@
-/** The shelf, the catalog and the transfers as the page 模型 shows them. */
+/** The installed models, the catalog and the transfers, as the page 模型 shows them. */
 import path from 'node:path';
 import type { ShelfState } from '../contract/models.ts';
 import type { Catalog } from './catalog.ts';
-import type { Shelf } from './installed.ts';
-import { memoryNeed } from './memory.ts';
+import type { InstalledModels } from './installed.ts';
+import { estimateMemory } from './memory.ts';
 import type { Transfers } from './transfers/transfers.ts';
 
-export function readShelf(catalog: Catalog, shelf: Shelf, transfers: Transfers): ShelfState {
-  const installed = shelf.list();
+export function readInstalledState(catalog: Catalog, installed: InstalledModels, transfers: Transfers): ShelfState {
+  const files = installed.list();
   return {
-    folder: shelf.folder,
-    installed,
+    folder: installed.folder,
+    installed: files,
     offered: catalog.models.map((model) => {
-      const here = installed.find(
+      const here = files.find(
         (one) =>
-          one.present && (one.path === path.join(shelf.folder, model.file) || (one.sha256 !== null && one.sha256 === shelf.sumOf(model))),
+          one.present &&
+          (one.path === path.join(installed.folder, model.file) || (one.sha256 !== null && one.sha256 === installed.sumOf(model))),
       );
       return {
         id: model.id,
         family: model.family.name,
         quantisation: model.quantisation,
         license: model.license,
-        bytes: model.about,
-        memory: model.about === null ? null : memoryNeed(model.family.shape, model.about),
+        bytes: model.approximateBytes,
+        memory: model.approximateBytes === null ? null : estimateMemory(model.family.shape, model.approximateBytes),
         sites: model.addresses.map((address) => address.site),
         path: here?.path ?? null,
       };

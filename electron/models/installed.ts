@@ -1,6 +1,6 @@
 /**
- * The models on this computer beside the starter: which files, what is known of each. Kept in `shelf.json` in the user's
- * models folder, with the sums that first downloads taught.
+ * The list of models on this computer, the starter excluded. Stored as `shelf.json` in the user's models folder, with the
+ * SHA-256 sums that were learned at first downloads.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import type { InstalledModel } from '../contract/models.ts';
 import type { Thresholds } from '../contract/reasons.ts';
 import { AppError } from '../contract/result.ts';
 import { type GgufFacts, partsOf, readGguf } from '../engine/llama/gguf.ts';
-import { type Catalog, type CatalogFile, type CatalogModel, findBySum } from './catalog.ts';
+import { type Catalog, type CatalogFile, type CatalogModel, findBySha256 } from './catalog.ts';
 import { ownThresholds } from './thresholds.ts';
 import { diskError } from './transfers/partial-file.ts';
 
@@ -26,20 +26,20 @@ type Entry = z.infer<typeof entrySchema>;
 
 const contentsSchema = z.object({
   models: z.array(entrySchema),
-  /** Catalog id → the sum that its first download had. Later downloads must have the same. */
+  /** Catalog id → SHA-256 of its first download. Later downloads must have the same. */
   sums: z.record(z.string(), z.string()),
-  /** The file that is being loaded. Found at the start of the app: native code crashed over it. */
+  /** The file that is being loaded. If it is set at the start of the app, native code crashed while loading it. */
   trying: z.string().nullable(),
 });
 type Contents = z.infer<typeof contentsSchema>;
 
-export class Shelf {
+export class InstalledModels {
   readonly folder: string;
   readonly #catalog: Catalog;
   readonly #file: string;
   #contents: Contents;
 
-  /** @param folder made when missing. A damaged index is put aside; the files themselves are found again by `refresh`. */
+  /** @param folder created if missing. A damaged list is renamed; `refresh` finds the files again. */
   constructor(folder: string, catalog: Catalog) {
     this.folder = folder;
     this.#catalog = catalog;
@@ -51,7 +51,7 @@ export class Shelf {
   list(): InstalledModel[] {
     return this.#contents.models.map((entry) => {
       const file = this.#pathOf(entry);
-      const known = entry.sha256 === null ? undefined : this.known(entry.sha256);
+      const known = entry.sha256 === null ? undefined : this.catalogEntry(entry.sha256);
       return {
         path: file,
         name: known?.name ?? entry.name,
@@ -70,7 +70,7 @@ export class Shelf {
     return this.list().find((one) => one.path === file);
   }
 
-  /** Takes in what lies in the folder and is not on the list (copied there by hand), and clears what a crash left half copied. */
+  /** Adds models that the user copied into the folder, and deletes copies that a crash left unfinished. */
   async refresh(): Promise<void> {
     const names = readdirSync(this.folder);
     for (const name of names.filter((one) => one.endsWith('.copying'))) rmSync(path.join(this.folder, name), { force: true });
@@ -82,7 +82,7 @@ export class Shelf {
     }
   }
 
-  /** @param sha256 of all its bytes, or null if it has not been computed. @returns its path. */
+  /** @param sha256 null if it has not been computed. @returns the path. */
   add(facts: GgufFacts, sha256: string | null): string {
     const first = facts.parts[0] as string;
     const file = path.dirname(first) === this.folder ? path.basename(first) : first;
@@ -92,7 +92,7 @@ export class Shelf {
     return first;
   }
 
-  /** Deletes an own model's files; a linked one is only forgotten. @throws AppError `not-found`, `disk-failed`. */
+  /** Deletes an own model's files; a linked one is only removed from the list. @throws AppError `not-found`, `disk-failed`. */
   remove(file: string): void {
     const entry = this.#contents.models.find((one) => this.#pathOf(one) === file);
     if (!entry) throw new AppError('not-found', path.basename(file));
@@ -104,12 +104,12 @@ export class Shelf {
     this.#change({ models: this.#contents.models.filter((one) => one !== entry) });
   }
 
-  /** The catalog's entry for a file with this sum, published or learnt. */
-  known(sha256: string): CatalogFile | undefined {
-    return findBySum(this.#catalog, sha256) ?? this.#catalog.models.find((model) => this.sumOf(model) === sha256);
+  /** The catalog's entry for a file with this SHA-256, published or learned. */
+  catalogEntry(sha256: string): CatalogFile | undefined {
+    return findBySha256(this.#catalog, sha256) ?? this.#catalog.models.find((model) => this.sumOf(model) === sha256);
   }
 
-  /** What is known of a catalog model's sum: published, or learnt at its first download. */
+  /** The SHA-256 of a catalog model: published, or learned at its first download. Null if neither. */
   sumOf(model: CatalogModel): string | null {
     return model.sha256 ?? this.#contents.sums[model.id] ?? null;
   }
@@ -118,9 +118,9 @@ export class Shelf {
     if (model.sha256 === null) this.#change({ sums: { ...this.#contents.sums, [model.id]: sha256 } });
   }
 
-  /** Thresholds for exactly this file; null: nobody has chosen any. */
+  /** Thresholds of exactly this file; null if it was never calibrated. */
   thresholds(sha256: string): Thresholds | null {
-    return findBySum(this.#catalog, sha256)?.thresholds ?? ownThresholds(this.folder, sha256);
+    return findBySha256(this.#catalog, sha256)?.thresholds ?? ownThresholds(this.folder, sha256);
   }
 
   get trying(): string | null {
@@ -128,15 +128,15 @@ export class Shelf {
   }
 
   /**
-   * On the disk before native code sees the file: if that crashes, the next start knows which one it was.
-   * @throws AppError `disk-full`, `disk-failed`, and then the file is better not tried; never for null.
+   * Stores the file's name before native code opens the file. If native code crashes, the next start knows the file.
+   * @throws AppError `disk-full`, `disk-failed`: do not load the file then. Never throws for null.
    */
   nowTrying(file: string | null): void {
     if (file === this.#contents.trying) return;
     try {
       this.#change({ trying: file });
     } catch (error) {
-      // Not forgotten on a disk that takes nothing more: the next start leaves the file alone, which harms nobody.
+      // The name stays on a full disk. The next start then does not load the file, which is harmless.
       if (file !== null) throw error;
     }
   }

@@ -4,8 +4,9 @@ import { createReadStream } from 'node:fs';
 import { AppError } from '../contract/result.ts';
 
 /**
- * @param onProgress hears the bytes read so far.
- * @throws AppError `cancelled`; what reading throws.
+ * @param onProgress called with the bytes read so far.
+ * @returns lower-case hex.
+ * @throws AppError `cancelled`; errors of reading.
  */
 export async function sha256Of(files: readonly string[], signal?: AbortSignal, onProgress?: (bytes: number) => void): Promise<string> {
   const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 /**
- * Thresholds that were chosen on this computer (`npm run eval -- --calibrate`), by calibration key: a file's SHA-256, or with
- * an adapter what load.ts makes of both. In a file of their own: the command writes it while the app may be running.
+ * Thresholds that `npm run eval -- --calibrate` chose on this computer, by calibration key: the model's SHA-256, or with an
+ * adapter load.ts' `calibrationKey`. Stored in a file of their own, because the command may run beside the app.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { type Thresholds, thresholdsSchema } from '../contract/reasons.ts';
 
 const schema = z.record(z.string(), thresholdsSchema);
 
-/** @param folder the user's models folder. Null: none were chosen, or the file can't be read. */
+/** @param folder the user's models folder. @returns null if none were chosen or the file cannot be read. */
 export function ownThresholds(folder: string, key: string): Thresholds | null {
   return readAll(folder)[key] ?? null;
 }

@@ -41,8 +41,8 @@ export async function chooseModel(wanted: string | undefined, device: DeviceWish
   const known = models.find((model) => model.id === wanted);
   const places = known ? [userModelsFolder, modelsFolder].map((folder) => path.join(folder, known.file)) : [path.resolve(wanted ?? '')];
   const file = wanted === undefined || wanted === starter.id ? null : (places.find((place) => existsSync(place)) ?? (places[0] as string));
-  const memory = { known: () => undefined, thresholds: (key: string) => ownThresholds(userModelsFolder, key) };
-  return await loadModel({ folder: modelsFolder, file, memory, device });
+  const index = { catalogEntry: () => undefined, thresholds: (key: string) => ownThresholds(userModelsFolder, key) };
+  return await loadModel({ folder: modelsFolder, file, known: index, device });
 }
 
 const sentences: Partial<Record<ErrorCode, string>> = {

@@ -5,7 +5,7 @@ import { anyDevice, type DeviceWish } from '../../contract/devices.ts';
 import type { ModelInfo, Thresholds } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import { cautiousThresholds } from '../calibration.ts';
-import { batchTokens, needOf, type Plan, planDevice } from '../devices.ts';
+import { batchTokens, memoryNeedOf, type Plan, planDevice } from '../devices.ts';
 import { promptPrefix } from '../prompt.ts';
 import type { GenerateOptions, Generation, MeetingJudge, RiskModel } from '../risk-model.ts';
 import { threadChoices } from '../threads.ts';
@@ -68,7 +68,7 @@ async function makePlan(
   { path: file, device = anyDevice, present, starter }: LlamaOptions,
 ): Promise<Plan> {
   const options = { startedFor: engine.startedFor, builtIn: starter };
-  const plan = planDevice(await readMachine(engine, present), device, needOf(facts), options);
+  const plan = planDevice(await readMachine(engine, present), device, memoryNeedOf(facts), options);
   if ('refused' in plan) throw new AppError(plan.refused, `${path.basename(file)}: ${plan.detail}`);
   return plan;
 }

@@ -1,47 +1,48 @@
-/** Checks one model after the other in the background; tells how it goes, and can be called off at any time. */
+/** Runs the model check on several models, one after the other, in the background. */
 import path from 'node:path';
 import { type Check, type CheckProgress, noCheck } from '../../contract/check.ts';
 import { AppError, toFailure } from '../../contract/result.ts';
 import type { RiskModel } from '../../engine/risk-model.ts';
 import { checkModel } from './run.ts';
 
-export interface CheckerParts {
+export interface CheckerDependencies {
   /** @param file a GGUF, or null for the starter model. */
   load(file: string | null, signal: AbortSignal): Promise<RiskModel>;
   store(check: Omit<Check, 'id'>): void;
-  changed(progress: CheckProgress): void;
-  /** Failures that are no failure of a model. */
+  onProgress(progress: CheckProgress): void;
+  /** Called with errors that are not a model's failure, for the log. */
   report(error: unknown): void;
+  /** ms since 1970. */
   now(): number;
 }
 
 export class Checker {
-  readonly #parts: CheckerParts;
+  readonly #dependencies: CheckerDependencies;
   #progress: CheckProgress = noCheck;
   #stop: AbortController | null = null;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(parts: CheckerParts) {
-    this.#parts = parts;
+  constructor(dependencies: CheckerDependencies) {
+    this.#dependencies = dependencies;
   }
 
   get progress(): CheckProgress {
     return this.#progress;
   }
 
-  /** Begins. @param files in the order in which they are tried. @throws AppError `check-running`. */
+  /** @param files checked in this order; null is the starter model. @throws AppError `check-running`. */
   start(files: readonly (string | null)[]): void {
     if (this.#stop) throw new AppError('check-running');
     const stop = new AbortController();
     this.#stop = stop;
-    this.#tell({ ...noCheck, running: true, models: files.length });
+    this.#setProgress({ ...noCheck, running: true, models: files.length });
     this.#work = this.#run(files, stop.signal).finally(() => {
       this.#stop = null;
-      this.#tell({ ...noCheck, done: this.#progress.done, models: files.length, problems: this.#progress.problems });
+      this.#setProgress({ ...noCheck, done: this.#progress.done, models: files.length, problems: this.#progress.problems });
     });
   }
 
-  /** What was checked by then is kept. Resolves when the model on trial is let go. */
+  /** Keeps the finished checks. Resolves when the model under test is freed. */
   async stop(): Promise<void> {
     this.#stop?.abort();
     await this.#work;
@@ -50,32 +51,32 @@ export class Checker {
   async #run(files: readonly (string | null)[], signal: AbortSignal): Promise<void> {
     for (const file of files) {
       if (signal.aborted) return;
-      this.#tell({ ...this.#progress, model: file === null ? null : path.basename(file), trial: null, text: '' });
+      this.#setProgress({ ...this.#progress, model: file === null ? null : path.basename(file), trial: null, text: '' });
       try {
         await this.#check(file, signal);
       } catch (error) {
         if (signal.aborted) return;
         const failure = toFailure(error);
-        if (failure.code === 'internal') this.#parts.report(error);
-        this.#tell({ ...this.#progress, problems: [...this.#progress.problems, { model: path.basename(file ?? ''), failure }] });
+        if (failure.code === 'internal') this.#dependencies.report(error);
+        this.#setProgress({ ...this.#progress, problems: [...this.#progress.problems, { model: path.basename(file ?? ''), failure }] });
       }
-      this.#tell({ ...this.#progress, done: this.#progress.done + 1 });
+      this.#setProgress({ ...this.#progress, done: this.#progress.done + 1 });
     }
   }
 
   async #check(file: string | null, signal: AbortSignal): Promise<void> {
-    const model = await this.#parts.load(file, signal);
+    const model = await this.#dependencies.load(file, signal);
     try {
-      this.#tell({ ...this.#progress, model: model.info.name });
-      const onProgress = (trial: number, text: string) => this.#tell({ ...this.#progress, trial, text });
-      this.#parts.store(await checkModel(model, { at: this.#parts.now(), signal, onProgress }));
+      this.#setProgress({ ...this.#progress, model: model.info.name });
+      const onProgress = (trial: number, text: string) => this.#setProgress({ ...this.#progress, trial, text });
+      this.#dependencies.store(await checkModel(model, { at: this.#dependencies.now(), signal, onProgress }));
     } finally {
       await model.dispose();
     }
   }
 
-  #tell(progress: CheckProgress): void {
+  #setProgress(progress: CheckProgress): void {
     this.#progress = progress;
-    this.#parts.changed(progress);
+    this.#dependencies.onProgress(progress);
   }
 }

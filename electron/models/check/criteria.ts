@@ -1,30 +1,30 @@
-/** Whether a model fits, from its trials; and which of several to take. Pure. */
-import type { CheckSummary, Misfit, Trial } from '../../contract/check.ts';
+/** The criteria that a model must meet in its trials, and which of several models to recommend. Pure. */
+import type { CheckSummary, Criterion, Trial } from '../../contract/check.ts';
 
-/** People say a line about every four seconds: a model that takes longer falls behind the meeting. */
+/** People speak about one line in this time. A slower model falls behind the meeting. */
 const slowestLineMs = 4_000;
-/** Of the two plain instructions one may fail: a small model's habit of a polite extra word loses it nothing in judging. */
+/** How many of the two plain instructions must be obeyed. A polite extra word does no harm when the model judges. */
 const instructionsToFollow = 1;
 
 /**
- * The document's demands: Chinese, basic obedience, JSON; and that it keeps up here.
- * @param lineMs what a line of a meeting takes to judge.
+ * The source document's criteria (answers in Chinese, follows instructions, writes JSON), and that the model is fast enough here.
+ * @param lineMs ms to judge one line of a meeting.
  */
-export function misfitsOf(trials: readonly Trial[], lineMs: number): Misfit[] {
-  const some = (misfit: Misfit) => trials.some((trial) => trial.misfits.includes(misfit));
+export function failedCriteria(trials: readonly Trial[], lineMs: number): Criterion[] {
+  const anyFails = (criterion: Criterion) => trials.some((trial) => trial.misfits.includes(criterion));
   const obeyed = trials.filter((trial) => ['receipt', 'count'].includes(trial.id) && trial.misfits.length === 0).length;
   const introduction = trials.find((trial) => trial.id === 'introduce');
-  const found: [Misfit, boolean][] = [
-    ['chinese', some('chinese')],
+  const results: [criterion: Criterion, failed: boolean][] = [
+    ['chinese', anyFails('chinese')],
     ['endless', introduction?.ended === false],
     ['instructions', obeyed < instructionsToFollow],
-    ['json', some('json')],
+    ['json', anyFails('json')],
     ['slow', lineMs > slowestLineMs],
   ];
-  return found.flatMap(([misfit, is]) => (is ? [misfit] : []));
+  return results.flatMap(([criterion, failed]) => (failed ? [criterion] : []));
 }
 
-/** The smallest that fits, of the newest check of each file; null if none does. */
+/** The smallest model that fits, by the newest check of each file. @returns null if none fits. */
 export function recommend<T extends CheckSummary>(checks: readonly T[]): T | null {
   const newest = new Map<string, T>();
   for (const check of [...checks].sort((a, b) => a.at - b.at)) newest.set(check.sha256, check);

@@ -1,7 +1,7 @@
-/** A check as text for the terminal. Pure. */
-import type { Check, Misfit, Trial } from '../../contract/check.ts';
+/** Formats a model check for the terminal. Pure. */
+import type { Check, Criterion, Trial } from '../../contract/check.ts';
 
-const reasons: Record<Misfit, string> = {
+const reasons: Record<Criterion, string> = {
   chinese: 'does not answer in Chinese',
   endless: 'does not stop by itself',
   instructions: 'does not do as it is told',
@@ -9,7 +9,7 @@ const reasons: Record<Misfit, string> = {
   slow: 'is slower than a meeting on this machine',
 };
 
-/** @param debug with the rendered prompts, token ids and raw output, as the source document's predict prints them. */
+/** @param debug adds the rendered prompts, token ids and raw output, as the source document's `predict` prints them. */
 export function toText(check: Check, debug: boolean): string {
   const memory = [
     check.ramBytes > 0 ? `${megabytes(check.ramBytes)} MB RAM` : '',
@@ -24,13 +24,13 @@ export function toText(check: Check, debug: boolean): string {
     `${check.tokensPerSecond.toFixed(1)} tokens/s`,
     `a line ${seconds(check.lineMs)}`,
   ];
-  const verdict = check.fits ? 'fits' : `does not fit: ${check.misfits.map((misfit) => reasons[misfit]).join('; ')}`;
+  const verdict = check.fits ? 'fits' : `does not fit: ${check.misfits.map((criterion) => reasons[criterion]).join('; ')}`;
   return [`${check.name} — ${verdict}`, `  ${facts.join(', ')}`, ...check.trials.map((trial) => toLines(trial, debug)), ''].join('\n');
 }
 
 function toLines(trial: Trial, debug: boolean): string {
-  const said = trial.text.replace(/\s+/g, ' ').trim();
-  const short = [...said].length > 60 ? `${[...said].slice(0, 60).join('')}…` : said;
+  const answer = trial.text.replace(/\s+/g, ' ').trim();
+  const short = [...answer].length > 60 ? `${[...answer].slice(0, 60).join('')}…` : answer;
   const mark = trial.misfits.length === 0 ? '✓' : `✗ ${trial.misfits.join(', ')}`;
   const line = `  ${trial.id.padEnd(9)} ${seconds(trial.ms).padStart(7)}  ${mark}  ${short}`;
   if (!debug) return line;

@@ -1,20 +1,20 @@
-/** Puts a loaded model on trial. */
+/** Runs the trials of the model check on a loaded model. */
 import type { Check, Trial } from '../../contract/check.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import type { RiskModel } from '../../engine/risk-model.ts';
-import { median, misfitsOf } from './criteria.ts';
+import { failedCriteria, median } from './criteria.ts';
 import { readIsFraud, type TrialPlan, trialPlans } from './trials.ts';
 
 export interface CheckOptions {
   /** ms since 1970. */
   at: number;
   signal?: AbortSignal;
-  /** Hears which trial runs, from 0, and what the model has said in it. */
+  /** Called with the number of the running trial, from 0, and its answer so far. */
   onProgress?: (trial: number, text: string) => void;
 }
 
-/** A few ordinary lines, for what one costs. */
+/** Ordinary lines, to measure the time that one takes. */
 const lines: readonly Turn[] = [
   { speaker: '张警官', text: '您好，我是市公安局的，您名下有一张银行卡涉案了。' },
   { speaker: '王女士', text: '不会吧，我没有在外地办过卡。' },
@@ -23,7 +23,7 @@ const lines: readonly Turn[] = [
   { speaker: '张警官', text: '这个案子要保密，不能告诉家里任何人。' },
 ];
 
-/** @throws AppError `model-unsupported` if it can't be asked, `cancelled`, `model-failed`. */
+/** @throws AppError `model-unsupported` if the model cannot generate text, `cancelled`, `model-failed`. */
 export async function checkModel(model: RiskModel, { at, signal, onProgress }: CheckOptions): Promise<Check> {
   const { info } = model;
   const trials: Trial[] = [];
@@ -32,7 +32,7 @@ export async function checkModel(model: RiskModel, { at, signal, onProgress }: C
     trials.push(await runTrial(model, plan, signal, (text) => onProgress?.(i, text)));
   }
   const lineMs = await measureLine(model, signal ?? new AbortController().signal);
-  const misfits = misfitsOf(trials, lineMs);
+  const failed = failedCriteria(trials, lineMs);
   const written = trials.reduce((total, trial) => total + Math.max(0, trial.ids.length - 1), 0);
   const writingMs = trials.reduce((total, trial) => total + trial.ms - trial.firstMs, 0);
   return {
@@ -52,8 +52,8 @@ export async function checkModel(model: RiskModel, { at, signal, onProgress }: C
     firstMs: median(trials.map((trial) => trial.firstMs)),
     tokensPerSecond: writingMs > 0 ? (written / writingMs) * 1_000 : 0,
     lineMs,
-    fits: misfits.length === 0,
-    misfits,
+    fits: failed.length === 0,
+    misfits: failed,
     trials,
   };
 }

@@ -1,8 +1,8 @@
-/** The questions of the model check, and what each answer must be. Pure. */
-import type { Misfit, TrialId } from '../../contract/check.ts';
+/** The questions of the model check, and the test of each answer. Pure. */
+import type { Criterion, TrialId } from '../../contract/check.ts';
 
-/** An answer as far as it is judged. */
-export interface Answer {
+/** The part of an answer that is tested. */
+export interface TrialAnswer {
   text: string;
   /** Whether the model stopped by itself. */
   ended: boolean;
@@ -11,7 +11,8 @@ export interface Answer {
 export interface TrialPlan {
   id: TrialId;
   question: string;
-  judge: (answer: Answer) => Misfit[];
+  /** The criteria that the answer fails. */
+  judge: (answer: TrialAnswer) => Criterion[];
 }
 
 /** The source document's own question, in the wording of its 7B and of its other runs. */
@@ -42,32 +43,32 @@ export const trialPlans: readonly TrialPlan[] = [
 const han = /\p{Script=Han}/gu;
 const letters = /\p{L}/gu;
 
-/** A short text in Chinese about what was asked. A rambling one is known by having no end. */
-function inChinese({ text, ended }: Answer): Misfit[] {
+/** A text in Chinese about language models. An answer without an end fails `endless`. */
+function inChinese({ text, ended }: TrialAnswer): Criterion[] {
   const share = (text.match(han)?.length ?? 0) / Math.max(1, text.match(letters)?.length ?? 0);
   return [...(share >= 0.6 && text.includes('模型') ? [] : (['chinese'] as const)), ...endless(ended)];
 }
 
-function asJson(answer: Answer): Misfit[] {
+function asJson(answer: TrialAnswer): Criterion[] {
   return [...(readIsFraud(answer.text) === null ? (['json'] as const) : []), ...endless(answer.ended)];
 }
 
-function exactly({ text, ended }: Answer, wanted: string): Misfit[] {
+function exactly({ text, ended }: TrialAnswer, wanted: string): Criterion[] {
   const plain = text.replace(/[\s。.“”"']/g, '');
   return [...(plain === wanted ? [] : (['instructions'] as const)), ...endless(ended)];
 }
 
-function endless(ended: boolean): Misfit[] {
+function endless(ended: boolean): Criterion[] {
   return ended ? [] : ['endless'];
 }
 
-/** The answer's is_fraud, if the answer is one JSON object (a code fence around it counts as none) with a boolean of that name. */
+/** The value of `is_fraud` if the answer is a JSON object that has it as a boolean; a code fence around the object is allowed. */
 export function readIsFraud(text: string): boolean | null {
   const inner = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(text)?.[1] ?? text;
   try {
     const value: unknown = JSON.parse(inner);
-    const said = typeof value === 'object' && value !== null && 'is_fraud' in value ? value.is_fraud : null;
-    return typeof said === 'boolean' ? said : null;
+    const answer = typeof value === 'object' && value !== null && 'is_fraud' in value ? value.is_fraud : null;
+    return typeof answer === 'boolean' ? answer : null;
   } catch {
     return null;
   }

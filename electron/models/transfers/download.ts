@@ -1,23 +1,23 @@
 /**
- * One file from the first site that gives it, whatever happens on the way.
+ * Downloads one file from the first site that gives it. Resumes after any interruption, also at another site.
  *
- * Own code, because no library at hand does what is needed: node-llama-cpp's downloader (ipull) uses Node's fetch, which knows
- * nothing of the system's proxy and certificates, asks for later ranges without `If-Range`, so that a file which changed in
- * between is spliced out of two, checks no sum, and knows no second site. Electron's own downloads resume, but not at another
- * site, and hold the file under its final name's folder without a check.
+ * Written here because no available library fits. node-llama-cpp's downloader (ipull, https://github.com/ido-pluto/ipull) uses
+ * Node's fetch, which ignores the system's proxy and certificates; it resumes without `If-Range`, so a file that changed
+ * meanwhile becomes a mix of two; it checks no SHA-256; it knows one site only. Electron's DownloadItem
+ * (https://www.electronjs.org/docs/latest/api/download-item) resumes at the same site only and checks nothing.
  */
 import path from 'node:path';
 import { AppError } from '../../contract/result.ts';
 import type { Address } from '../catalog.ts';
 import { sha256Of } from '../sha256.ts';
-import { type Disk, ensureRoom, HalfFile, realDisk } from './partial-file.ts';
-import { type Had, type Obstacle, readReply, strongEdition } from './range-response.ts';
+import { type Disk, ensureRoom, PartialFile, realDisk } from './partial-file.ts';
+import { type ReceivedPart, type ResponseProblem, readRangeResponse, strongEdition } from './range-response.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export interface Wanted {
+export interface WantedFile {
   id: string;
-  /** Where the whole file is to lie. */
+  /** Path of the complete file. */
   target: string;
   /** In the order in which they are tried. */
   addresses: readonly Address[];
@@ -25,30 +25,30 @@ export interface Wanted {
   sha256: string | null;
 }
 
-/** `checking`: everything is here, its sum is being computed (`received` counts again). */
-export interface Progress {
+/** `checking`: the file is complete and its SHA-256 is being computed (`received` counts from 0 again). */
+export interface DownloadProgress {
   stage: 'fetching' | 'checking';
   site: string | null;
   received: number;
   total: number | null;
 }
 
-export interface Tools {
+export interface DownloadOptions {
   fetch: Fetch;
   signal: AbortSignal;
-  onProgress(progress: Progress): void;
+  onProgress(progress: DownloadProgress): void;
   disk?: Disk;
-  /** Silence after which a connection counts as cut. */
+  /** ms without a byte after which a connection counts as cut. */
   stallMs?: number;
-  /** Pause before the next try at the same site; it doubles with each. */
+  /** ms before the next try at the same site; doubles with each try. */
   retryMs?: number;
-  /** Looks at what was fetched before it gets its name; throws what is wrong with it. */
+  /** Checks the file before it gets its final name. Throws if the file is of no use. */
   inspect?(file: string): Promise<void>;
 }
 
-/** Tries in a row without a single new byte before the next site's turn. */
+/** Tries in a row without a new byte before the next site is asked. */
 const triesPerSite = 3;
-type Hindrance = Obstacle | 'cut';
+type DownloadProblem = ResponseProblem | 'cut';
 const codes = {
   wrong: 'download-wrong',
   changed: 'download-changed',
@@ -56,90 +56,106 @@ const codes = {
   refused: 'download-refused',
   busy: 'download-busy',
   cut: 'download-cut',
-} as const satisfies Record<Hindrance, AppError['code']>;
+} as const satisfies Record<DownloadProblem, AppError['code']>;
 
 /**
- * Goes on where an earlier call stopped. What is here stays for the next call unless the error says that it is worthless.
- * @returns the file's length and sum.
- * @throws AppError `cancelled`, `disk-full`, `disk-failed`, `download-wrong` (nothing is kept), `download-changed`,
- *   `download-login`, `download-refused`, `download-busy`, `download-cut`: the most telling of what hindered at the sites.
+ * Resumes where an earlier call stopped. After an error the received part is kept for the next call, except after
+ * `download-wrong`.
+ * @returns length in bytes and SHA-256.
+ * @throws AppError `cancelled`, `disk-full`, `disk-failed`, `download-wrong`, `download-changed`, `download-login`,
+ *   `download-refused`, `download-busy`, `download-cut`. Of several sites' problems, the first in this order.
  */
-export async function download(wanted: Wanted, tools: Tools): Promise<{ bytes: number; sha256: string }> {
-  const half = new HalfFile(wanted.target, wanted.id, tools.disk ?? realDisk);
-  await half.recall();
-  const met = new Set<Hindrance>();
-  // The site that gave what is here knows how to go on.
-  const ordered = wanted.addresses.toSorted((a, b) => Number(b.url === half.url) - Number(a.url === half.url));
+export async function download(wanted: WantedFile, options: DownloadOptions): Promise<{ bytes: number; sha256: string }> {
+  const partial = new PartialFile(wanted.target, wanted.id, options.disk ?? realDisk);
+  await partial.resume();
+  const met = new Set<DownloadProblem>();
+  // The site of the received part comes first: it can resume with `If-Range`.
+  const ordered = wanted.addresses.toSorted((a, b) => Number(b.url === partial.url) - Number(a.url === partial.url));
   try {
     for (const address of ordered) {
-      const hindrance = await fetchFrom(address, wanted, half, tools);
-      if (hindrance === null) {
-        const result = await check(wanted, half, tools);
+      const problem = await fetchFrom(address, wanted, partial, options);
+      if (problem === null) {
+        const result = await check(wanted, partial, options);
         if (result) return result;
         met.add('wrong');
       } else {
-        met.add(hindrance);
+        met.add(problem);
       }
     }
   } finally {
-    await half.close();
+    await partial.close();
   }
-  const worst = (Object.keys(codes) as Hindrance[]).find((one) => met.has(one));
+  const worst = (Object.keys(codes) as DownloadProblem[]).find((one) => met.has(one));
   throw new AppError(codes[worst ?? 'refused'], path.basename(wanted.target));
 }
 
-/** Null when the file is complete. */
-async function fetchFrom(address: Address, wanted: Wanted, half: HalfFile, tools: Tools): Promise<Hindrance | null> {
+/** @returns null when the file is complete. */
+async function fetchFrom(
+  address: Address,
+  wanted: WantedFile,
+  partial: PartialFile,
+  options: DownloadOptions,
+): Promise<DownloadProblem | null> {
   for (let idle = 0; ; idle++) {
-    const before = half.received;
-    const outcome = await attempt(address, wanted, half, tools);
+    const before = partial.received;
+    const outcome = await attempt(address, wanted, partial, options);
     if (outcome === 'complete') return null;
-    if (outcome === 'changed') await half.discard();
-    if (half.received > before) idle = 0;
+    if (outcome === 'changed') await partial.discard();
+    if (partial.received > before) idle = 0;
     if (outcome === 'refused' || outcome === 'wrong' || outcome === 'login' || idle + 1 >= triesPerSite) return outcome;
-    await pause((tools.retryMs ?? 1_000) * 2 ** idle, tools.signal);
+    await pause((options.retryMs ?? 1_000) * 2 ** idle, options.signal);
   }
 }
 
-async function attempt(address: Address, wanted: Wanted, half: HalfFile, tools: Tools): Promise<Hindrance | 'complete'> {
+async function attempt(
+  address: Address,
+  wanted: WantedFile,
+  partial: PartialFile,
+  options: DownloadOptions,
+): Promise<DownloadProblem | 'complete'> {
   const stall = new AbortController();
-  const signal = AbortSignal.any([tools.signal, stall.signal]);
-  const stallMs = tools.stallMs ?? 30_000;
+  const signal = AbortSignal.any([options.signal, stall.signal]);
+  const stallMs = options.stallMs ?? 30_000;
   let timer = setTimeout(() => stall.abort(), stallMs);
   const alive = () => {
     clearTimeout(timer);
     timer = setTimeout(() => stall.abort(), stallMs);
   };
   try {
-    const had = canContinue(address, wanted, half) ? half : nothing;
-    const sameSite = half.url === address.url;
-    const response = await tools.fetch(address.url, { headers: headersFor(had, sameSite), signal, cache: 'no-store', redirect: 'follow' });
-    const reply = readReply(response.status, response.headers, had, wanted.bytes);
-    if (reply.kind !== 'body') {
+    const part = canContinue(address, wanted, partial) ? partial : nothingReceived;
+    const sameSite = partial.url === address.url;
+    const response = await options.fetch(address.url, {
+      headers: headersFor(part, sameSite),
+      signal,
+      cache: 'no-store',
+      redirect: 'follow',
+    });
+    const answer = readRangeResponse(response.status, response.headers, part, wanted.bytes);
+    if (answer.kind !== 'body') {
       await response.body?.cancel().catch(() => {});
-      return reply.kind === 'complete' ? 'complete' : reply.obstacle;
+      return answer.kind === 'complete' ? 'complete' : answer.problem;
     }
-    const { from, total, edition } = reply;
-    if (total !== null) await ensureRoom(path.dirname(wanted.target), total - from, tools.disk ?? realDisk);
+    const { from, total, edition } = answer;
+    if (total !== null) await ensureRoom(path.dirname(wanted.target), total - from, options.disk ?? realDisk);
     const body = chunksOf(response, signal);
     const first = await firstBytes(body);
-    // A page that does not say that it is one, or any other file.
+    // An HTML page without its content type, or any other file that is no GGUF.
     if (from === 0 && first.length > 0 && first.toString('latin1', 0, 4) !== 'GGUF') return 'login';
-    await half.begin(from, address.url, total, edition);
+    await partial.begin(from, address.url, total, edition);
     for (let chunk: Uint8Array | undefined = first; chunk; chunk = (await body.next()).value) {
       alive();
-      await half.append(chunk);
-      if (total !== null && half.received > total) {
-        await half.discard();
+      await partial.append(chunk);
+      if (total !== null && partial.received > total) {
+        await partial.discard();
         return 'wrong';
       }
-      tools.onProgress({ stage: 'fetching', site: address.site, received: half.received, total });
+      options.onProgress({ stage: 'fetching', site: address.site, received: partial.received, total });
     }
-    return half.received > 0 && (total === null || half.received === total) ? 'complete' : 'cut';
+    return partial.received > 0 && (total === null || partial.received === total) ? 'complete' : 'cut';
   } catch (error) {
-    if (tools.signal.aborted) throw new AppError('cancelled');
+    if (options.signal.aborted) throw new AppError('cancelled');
     if (error instanceof AppError) throw error;
-    // Whatever a network can throw: no route, no name, a broken pipe, a certificate that does not fit, silence.
+    // Any network error: no route, unknown host, broken connection, wrong certificate, timeout.
     return 'cut';
   } finally {
     clearTimeout(timer);
@@ -147,24 +163,24 @@ async function attempt(address: Address, wanted: Wanted, half: HalfFile, tools: 
   }
 }
 
-/** Another site may go on with it only if the sum will tell in the end whether both gave the same file. */
-function canContinue(address: Address, wanted: Wanted, half: HalfFile): boolean {
-  if (half.received === 0) return true;
-  return wanted.sha256 !== null || (half.url === address.url && half.edition !== null);
+/** Another site may resume only if a known SHA-256 will show whether both sites have the same file. */
+function canContinue(address: Address, wanted: WantedFile, partial: PartialFile): boolean {
+  if (partial.received === 0) return true;
+  return wanted.sha256 !== null || (partial.url === address.url && partial.edition !== null);
 }
 
-const nothing: Had = { received: 0, total: null, edition: null };
+const nothingReceived: ReceivedPart = { received: 0, total: null, edition: null };
 
-function headersFor(had: Had, sameSite: boolean): Record<string, string> {
-  const edition = sameSite ? strongEdition(had.edition) : null;
+function headersFor(part: ReceivedPart, sameSite: boolean): Record<string, string> {
+  const edition = sameSite ? strongEdition(part.edition) : null;
   return {
     'accept-encoding': 'identity',
-    ...(had.received > 0 ? { range: `bytes=${had.received}-` } : {}),
-    ...(had.received > 0 && edition ? { 'if-range': edition } : {}),
+    ...(part.received > 0 ? { range: `bytes=${part.received}-` } : {}),
+    ...(part.received > 0 && edition ? { 'if-range': edition } : {}),
   };
 }
 
-/** At least the magic's four bytes, if there are as many. */
+/** The first chunks, at least the four bytes of GGUF's magic number if the body has as many. */
 async function firstBytes(body: AsyncGenerator<Uint8Array, undefined>): Promise<Buffer> {
   let first = Buffer.alloc(0);
   while (first.length < 4) {
@@ -175,7 +191,7 @@ async function firstBytes(body: AsyncGenerator<Uint8Array, undefined>): Promise<
   return first;
 }
 
-/** The body piece by piece; ends at once with the signal's reason, whatever the connection does. */
+/** The body in chunks. Throws the signal's reason as soon as it fires, even if the connection hangs. */
 async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array, undefined> {
   if (!response.body) return undefined;
   const reader = response.body.getReader();
@@ -195,24 +211,28 @@ async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerato
   }
 }
 
-/** Null: the sum is another one, and nothing of it is kept. */
-async function check(wanted: Wanted, half: HalfFile, tools: Tools): Promise<{ bytes: number; sha256: string } | null> {
-  await half.close();
-  const bytes = half.received;
-  const sha256 = await sha256Of([half.path], tools.signal, (received) =>
-    tools.onProgress({ stage: 'checking', site: null, received, total: bytes }),
+/** Checks the SHA-256 and the content. @returns null if the SHA-256 differs; the file is then deleted. */
+async function check(
+  wanted: WantedFile,
+  partial: PartialFile,
+  options: DownloadOptions,
+): Promise<{ bytes: number; sha256: string } | null> {
+  await partial.close();
+  const bytes = partial.received;
+  const sha256 = await sha256Of([partial.path], options.signal, (received) =>
+    options.onProgress({ stage: 'checking', site: null, received, total: bytes }),
   );
   if (wanted.sha256 !== null && sha256 !== wanted.sha256) {
-    await half.discard();
+    await partial.discard();
     return null;
   }
   try {
-    await tools.inspect?.(half.path);
+    await options.inspect?.(partial.path);
   } catch (error) {
-    await half.discard();
+    await partial.discard();
     throw error;
   }
-  await half.finish();
+  await partial.finish();
   return { bytes, sha256 };
 }
 

@@ -1,29 +1,29 @@
 /**
- * A file on its way: `NAME.part`, and beside it `NAME.part.json` with what is needed to go on after a restart. The real
- * name appears only when everything is there and checked.
+ * A partly downloaded file `NAME.part`, and beside it `NAME.part.json` with what a restart needs to resume. The final name
+ * appears only when the file is complete and checked.
  */
 import { type FileHandle, open, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../contract/result.ts';
-import type { Had } from './range-response.ts';
+import type { ReceivedPart } from './range-response.ts';
 
-/** Bytes after which what was written is certain to be on the disk, and noted as such. */
-const certainEvery = 8 * 1024 * 1024;
+/** Bytes between two flushes to the disk. Each flush saves the state. */
+const flushEvery = 8 * 1024 * 1024;
 
-const notesSchema = z.object({
+const resumeStateSchema = z.object({
   /** The catalog's id. */
   id: z.string(),
   url: z.string(),
   total: z.number().int().nonnegative().nullable(),
   edition: z.string().nullable(),
-  /** Certainly on the disk. A power cut may leave more than this, and not all of it what was written. */
+  /** Flushed bytes. After a power cut the file may be longer, but the rest of it is not reliable. */
   received: z.number().int().nonnegative(),
 });
-export type Notes = z.infer<typeof notesSchema>;
+export type ResumeState = z.infer<typeof resumeStateSchema>;
 
-/** The file system as far as a test wants to change it. */
+/** The file system calls that tests replace. */
 export interface Disk {
-  /** Bytes that may still be written in a folder. */
+  /** Free bytes on the folder's disk for this user. */
   free(folder: string): Promise<number>;
   open(file: string, flags: string): Promise<FileHandle>;
 }
@@ -35,7 +35,7 @@ export const realDisk: Disk = {
   open,
 };
 
-/** Bytes that stay free beside a model. */
+/** Bytes to leave free on the disk. */
 const spare = 200 * 1024 * 1024;
 
 /** @throws AppError `disk-full` (detail: how many bytes are missing). */
@@ -44,15 +44,15 @@ export async function ensureRoom(folder: string, bytes: number, disk: Disk): Pro
   if (missing > 0) throw new AppError('disk-full', `${missing} bytes short`);
 }
 
-export class HalfFile implements Had {
+export class PartialFile implements ReceivedPart {
   readonly #target: string;
   readonly #id: string;
   readonly #disk: Disk;
-  #notes: Notes | null = null;
+  #state: ResumeState | null = null;
   #handle: FileHandle | null = null;
   #received = 0;
 
-  /** @param target the name of the whole file. */
+  /** @param target path of the complete file. @param id the catalog's. */
   constructor(target: string, id: string, disk: Disk) {
     this.#target = target;
     this.#id = id;
@@ -63,90 +63,90 @@ export class HalfFile implements Had {
     return this.#received;
   }
   get total(): number | null {
-    return this.#notes?.total ?? null;
+    return this.#state?.total ?? null;
   }
   get edition(): string | null {
-    return this.#notes?.edition ?? null;
+    return this.#state?.edition ?? null;
   }
   get url(): string | null {
-    return this.#notes?.url ?? null;
+    return this.#state?.url ?? null;
   }
   get path(): string {
     return `${this.#target}.part`;
   }
 
-  /** Finds what an earlier run left. Notes that can't be read or that are of another file count as none. */
-  async recall(): Promise<void> {
-    const notes = await readNotes(`${this.path}.json`);
+  /** Takes over what an earlier run left. Discards it if its state cannot be read or belongs to another file. */
+  async resume(): Promise<void> {
+    const state = await readResumeState(`${this.path}.json`);
     const found = await stat(this.path).catch(() => null);
-    if (!notes || notes.id !== this.#id || !found || found.size < notes.received) return await this.discard();
-    this.#notes = notes;
-    this.#received = notes.received;
+    if (!state || state.id !== this.#id || !found || found.size < state.received) return await this.discard();
+    this.#state = state;
+    this.#received = state.received;
   }
 
-  /** Makes ready to write on, or from the start with another edition. @throws AppError `disk-full`, `disk-failed`. */
+  /** Prepares to write at byte `from`; 0 starts over. @throws AppError `disk-full`, `disk-failed`. */
   async begin(from: number, url: string, total: number | null, edition: string | null): Promise<void> {
-    await this.#careful(async () => {
+    await this.#translateErrors(async () => {
       await this.#handle?.close();
       this.#handle = await this.#disk.open(this.path, from === 0 ? 'w' : 'r+');
       await this.#handle.truncate(from);
       this.#received = from;
-      this.#notes = { id: this.#id, url, total, edition, received: from };
-      await this.#note();
+      this.#state = { id: this.#id, url, total, edition, received: from };
+      await this.#saveState();
     });
   }
 
   /** @throws AppError `disk-full`, `disk-failed`. */
   async append(chunk: Uint8Array): Promise<void> {
-    await this.#careful(async () => {
+    await this.#translateErrors(async () => {
       for (let done = 0; done < chunk.length; ) {
         const { bytesWritten } = (await this.#handle?.write(chunk, done, chunk.length - done, this.#received)) ?? { bytesWritten: 0 };
         if (bytesWritten === 0) throw new Error('nothing was written');
         done += bytesWritten;
         this.#received += bytesWritten;
       }
-      if (this.#received - (this.#notes?.received ?? 0) >= certainEvery) await this.#note();
+      if (this.#received - (this.#state?.received ?? 0) >= flushEvery) await this.#saveState();
     });
   }
 
-  /** Keeps what is here for later. */
+  /** Keeps the received bytes for a later resume. */
   async close(): Promise<void> {
     const handle = this.#handle;
     if (!handle) return;
-    await this.#careful(() => this.#note()).catch(() => {});
+    await this.#translateErrors(() => this.#saveState()).catch(() => {});
     this.#handle = null;
     await handle.close();
   }
 
-  /** Leaves nothing. */
+  /** Deletes the file and its state. */
   async discard(): Promise<void> {
     await this.#handle?.close();
     this.#handle = null;
-    this.#notes = null;
+    this.#state = null;
     this.#received = 0;
     await rm(this.path, { force: true });
     await rm(`${this.path}.json`, { force: true });
   }
 
-  /** The whole file is here: from now on it has its name. @throws AppError `disk-full`, `disk-failed`. */
+  /** Gives the complete file its final name. @throws AppError `disk-full`, `disk-failed`. */
   async finish(): Promise<void> {
     await this.close();
-    await this.#careful(async () => {
+    await this.#translateErrors(async () => {
       await rename(this.path, this.#target);
       await rm(`${this.path}.json`, { force: true });
     });
   }
 
-  async #note(): Promise<void> {
+  async #saveState(): Promise<void> {
     await this.#handle?.datasync();
-    if (!this.#notes) return;
-    this.#notes.received = this.#received;
-    // Renamed into place: half-written notes would lose the part that they describe.
-    await writeFile(`${this.path}.json.new`, JSON.stringify(this.#notes));
+    if (!this.#state) return;
+    this.#state.received = this.#received;
+    // Renamed into place, so that a crash cannot leave a half-written state file.
+    await writeFile(`${this.path}.json.new`, JSON.stringify(this.#state));
     await rename(`${this.path}.json.new`, `${this.path}.json`);
   }
 
-  async #careful<T>(work: () => Promise<T>): Promise<T> {
+  async #translateErrors<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -155,15 +155,16 @@ export class HalfFile implements Had {
   }
 }
 
-/** Null if there are none or they make no sense. */
-export async function readNotes(file: string): Promise<Notes | null> {
+/** @returns null if the file is missing or not valid. */
+export async function readResumeState(file: string): Promise<ResumeState | null> {
   try {
-    return notesSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return resumeStateSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return null;
   }
 }
 
+/** A failed file operation as `disk-full` or `disk-failed`; an AppError stays as it is. */
 export function diskError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,55 +1,56 @@
-/** What a server's answer to "the rest of this file, please" means. Pure. */
+/** Reads a server's response to a request for a file or for the rest of it (HTTP range requests, RFC 9110 section 14). Pure. */
 
-/** What is already here of the file, and from which edition of it. */
-export interface Had {
+/** The part of a file that was received already. */
+export interface ReceivedPart {
+  /** Bytes. */
   received: number;
-  /** The whole file's length as the server said it; null: it did not. */
+  /** Length of the whole file by the server's headers; null if they did not give it. */
   total: number | null;
-  /** Names the edition: an ETag, else a Last-Modified date. */
+  /** ETag of the file's version, else its Last-Modified date; null if the server sent neither. */
   edition: string | null;
 }
 
 /**
- * `changed`: another edition than the part that is here · `refused`: this site does not give the file ·
- * `wrong`: it gives another file than the catalog's · `login`: a page in place of the file (a hotel's network, for one) ·
- * `busy`: later, perhaps.
+ * Why a response is of no use. `changed`: the server has another version than the received part · `refused`: the server does not
+ * give the file · `wrong`: the file is not the catalog's · `login`: an HTML page instead of the file, as in a hotel's network ·
+ * `busy`: the server asks to try later.
  */
-export type Obstacle = 'changed' | 'refused' | 'wrong' | 'login' | 'busy';
+export type ResponseProblem = 'changed' | 'refused' | 'wrong' | 'login' | 'busy';
 
-export type Reply =
+export type RangeResponse =
   | { kind: 'body'; from: number; total: number | null; edition: string | null }
-  /** Nothing is missing any more. */
+  /** The received part is the whole file. */
   | { kind: 'complete' }
-  | { kind: 'obstacle'; obstacle: Obstacle };
+  | { kind: 'problem'; problem: ResponseProblem };
 
-const obstacle = (what: Obstacle): Reply => ({ kind: 'obstacle', obstacle: what });
+const problem = (what: ResponseProblem): RangeResponse => ({ kind: 'problem', problem: what });
 
 /**
- * @param had what was asked to be continued; `received: 0` if the whole file was asked for.
- * @param expected the whole file's length if it is known for certain.
+ * @param part the part that the request continues; `received: 0` if it asked for the whole file.
+ * @param expected exact length of the whole file, if the catalog knows it.
  */
-export function readReply(status: number, headers: Headers, had: Had, expected: number | null): Reply {
+export function readRangeResponse(status: number, headers: Headers, part: ReceivedPart, expected: number | null): RangeResponse {
   if (status === 416) {
-    const whole = Number(/^bytes \*\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1] ?? had.total);
-    return had.received > 0 && had.received === whole ? { kind: 'complete' } : obstacle('changed');
+    const whole = Number(/^bytes \*\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1] ?? part.total);
+    return part.received > 0 && part.received === whole ? { kind: 'complete' } : problem('changed');
   }
-  if (status === 408 || status === 425 || status === 429 || status >= 500) return obstacle('busy');
-  if (status !== 200 && status !== 206) return obstacle('refused');
-  if (/^text\/html/i.test(headers.get('content-type') ?? '')) return obstacle('login');
-  // A compressed answer's length is not the file's, and its ranges are not the file's either.
-  if (!/^(identity)?$/i.test(headers.get('content-encoding') ?? '')) return obstacle('refused');
+  if (status === 408 || status === 425 || status === 429 || status >= 500) return problem('busy');
+  if (status !== 200 && status !== 206) return problem('refused');
+  if (/^text\/html/i.test(headers.get('content-type') ?? '')) return problem('login');
+  // With a content encoding, lengths and ranges count encoded bytes, not the file's.
+  if (!/^(identity)?$/i.test(headers.get('content-encoding') ?? '')) return problem('refused');
   const edition = editionOf(headers);
   const range = status === 206 ? rangeOf(headers.get('content-range')) : { from: 0, total: lengthOf(headers) };
-  if (!range) return obstacle('refused');
+  if (!range) return problem('refused');
   const { from, total } = range;
-  if (from !== 0 && from !== had.received) return obstacle('changed');
+  if (from !== 0 && from !== part.received) return problem('changed');
   const other = (a: number | string | null, b: number | string | null) => a !== null && b !== null && a !== b;
-  if (from > 0 && (other(total, had.total) || other(edition, had.edition))) return obstacle('changed');
-  if (other(total, expected)) return obstacle('wrong');
+  if (from > 0 && (other(total, part.total) || other(edition, part.edition))) return problem('changed');
+  if (other(total, expected)) return problem('wrong');
   return { kind: 'body', from, total: total ?? expected, edition };
 }
 
-/** For `If-Range`: servers must not match a weak ETag there. */
+/** The value for `If-Range`, which never matches a weak ETag (RFC 9110 section 13.1.5). */
 export function strongEdition(edition: string | null): string | null {
   return edition?.startsWith('W/') ? null : edition;
 }

@@ -1,4 +1,4 @@
-/** Downloads and copies under way: begun, paused, resumed, cancelled; and how far each is. Results go to the shelf. */
+/** Running and paused transfers: downloads, and imports from the user's disk. A finished one is added to the installed models. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../../contract/domain.ts';
@@ -7,50 +7,50 @@ import { AppError, toFailure } from '../../contract/result.ts';
 import type { GgufFacts } from '../../engine/llama/gguf.ts';
 import type { CatalogModel } from '../catalog.ts';
 import { copyModel, inspectModel, linkModel } from '../import.ts';
-import type { Shelf } from '../installed.ts';
-import { download, type Fetch, type Progress, type Tools } from './download.ts';
-import { HalfFile, readNotes, realDisk } from './partial-file.ts';
-import { Pace } from './transfer-rate.ts';
+import type { InstalledModels } from '../installed.ts';
+import { type DownloadOptions, type DownloadProgress, download, type Fetch } from './download.ts';
+import { PartialFile, readResumeState, realDisk } from './partial-file.ts';
+import { TransferRate } from './transfer-rate.ts';
 
 interface Job {
   id: string;
   name: string;
   kind: Transfer['kind'];
   stage: Transfer['stage'];
-  progress: Omit<Progress, 'stage'>;
-  pace: Pace;
+  progress: Omit<DownloadProgress, 'stage'>;
+  rate: TransferRate;
   failure: Failure | null;
   /** While it runs. */
   stop: AbortController | null;
   done: Promise<void>;
 }
 
-export interface TransferParts {
-  shelf: Shelf;
+export interface TransferDependencies {
+  installed: InstalledModels;
   models: readonly CatalogModel[];
   fetch: Fetch;
-  /** Something to show has changed. */
+  /** Called when `list()` has changed, and at intervals while a transfer runs. */
   changed(): void;
-  /** For the log: a failure that the state also shows. */
+  /** For the log. `list()` shows the failure as well. */
   report(error: unknown): void;
-  /** Other patience and another disk; only in tests. */
-  tools?: Pick<Tools, 'disk' | 'stallMs' | 'retryMs'>;
+  /** Other time limits and another disk, for tests. */
+  downloadOptions?: Pick<DownloadOptions, 'disk' | 'stallMs' | 'retryMs'>;
 }
 
-/** Progress is told so often; a connection that says nothing shows as slower and slower. */
-const everyMs = 300;
+/** ms between two reports of progress. */
+const progressEveryMs = 300;
 
 export class Transfers {
-  readonly #parts: TransferParts;
+  readonly #dependencies: TransferDependencies;
   readonly #jobs = new Map<string, Job>();
   #ticker: NodeJS.Timeout | null = null;
 
-  constructor(parts: TransferParts) {
-    this.#parts = parts;
+  constructor(dependencies: TransferDependencies) {
+    this.#dependencies = dependencies;
   }
 
   list(): Transfer[] {
-    return [...this.#jobs.values()].map(({ id, name, kind, stage, progress, pace, failure }) => ({
+    return [...this.#jobs.values()].map(({ id, name, kind, stage, progress, rate, failure }) => ({
       id,
       name,
       kind,
@@ -58,41 +58,44 @@ export class Transfers {
       site: progress.site,
       received: progress.received,
       total: progress.total,
-      bytesPerSecond: stage === 'fetching' ? pace.bytesPerSecond : null,
-      secondsLeft: stage === 'fetching' ? pace.secondsLeft(progress.total) : null,
+      bytesPerSecond: stage === 'fetching' ? rate.bytesPerSecond : null,
+      secondsLeft: stage === 'fetching' ? rate.secondsLeft(progress.total) : null,
       failure,
     }));
   }
 
-  /** Finds the downloads that an earlier run of the app left unfinished: they are paused. */
-  async recall(): Promise<void> {
-    const { shelf, models } = this.#parts;
-    for (const name of readdirSync(shelf.folder).filter((one) => one.endsWith('.part.json'))) {
-      const notes = await readNotes(path.join(shelf.folder, name));
-      const model = models.find((one) => one.id === notes?.id);
-      if (!notes || !model || this.#jobs.has(model.id)) continue;
-      const job = newJob(model.id, model.name, 'download', notes.total);
-      job.progress.received = notes.received;
+  /** Lists the downloads that an earlier run of the app left unfinished, as paused. */
+  async findUnfinished(): Promise<void> {
+    const { installed, models } = this.#dependencies;
+    for (const name of readdirSync(installed.folder).filter((one) => one.endsWith('.part.json'))) {
+      const resumeState = await readResumeState(path.join(installed.folder, name));
+      const model = models.find((one) => one.id === resumeState?.id);
+      if (!resumeState || !model || this.#jobs.has(model.id)) continue;
+      const job = newJob(model.id, model.name, 'download', resumeState.total);
+      job.progress.received = resumeState.received;
       job.stage = 'paused';
       this.#jobs.set(model.id, job);
     }
   }
 
-  /** Begins, or goes on. Its end is seen in the list: it leaves it, or says why not. @throws AppError `not-found`, `model-exists`. */
+  /**
+   * Starts or resumes a download and returns at once. A finished one leaves the list; a failed one stays with its failure.
+   * @throws AppError `not-found`, `model-exists`.
+   */
   download(id: string): void {
-    const model = this.#parts.models.find((one) => one.id === id);
+    const model = this.#dependencies.models.find((one) => one.id === id);
     if (!model) throw new AppError('not-found', id);
     const known = this.#jobs.get(id);
     if (known?.stop) return;
-    if (this.#parts.shelf.find(this.#targetOf(model))?.present) throw new AppError('model-exists', model.file);
-    const job = newJob(id, model.name, 'download', model.about);
+    if (this.#dependencies.installed.find(this.#targetOf(model))?.present) throw new AppError('model-exists', model.file);
+    const job = newJob(id, model.name, 'download', model.approximateBytes);
     if (known) job.progress = { ...known.progress };
     this.#run(job, (signal) => this.#download(job, model, signal));
   }
 
   /**
-   * Copies or links a file. Resolves when it has begun; its end is seen in the list.
-   * @throws AppError what is wrong with the file, before anything has begun.
+   * Copies or links a file. Resolves when the work has begun; its end shows in the list.
+   * @throws AppError of `inspectModel`, before anything has begun.
    */
   async import(file: string, place: 'own' | 'linked'): Promise<void> {
     const facts = await inspectModel(file);
@@ -102,7 +105,7 @@ export class Transfers {
     this.#run(job, (signal) => this.#import(job, facts, place, signal));
   }
 
-  /** Stops a download and keeps what is here. */
+  /** Stops a download and keeps the received part. */
   async pause(id: string): Promise<void> {
     const job = this.#jobs.get(id);
     if (!job?.stop || job.kind !== 'download') return;
@@ -110,19 +113,19 @@ export class Transfers {
     await job.done;
   }
 
-  /** Ends a transfer and leaves nothing of it. */
+  /** Stops a transfer and deletes what it has written. */
   async cancel(id: string): Promise<void> {
     const job = this.#jobs.get(id);
     if (!job) return;
     job.stop?.abort();
     await job.done;
-    const model = this.#parts.models.find((one) => one.id === id);
-    if (model && job.kind === 'download') await new HalfFile(this.#targetOf(model), id, realDisk).discard();
+    const model = this.#dependencies.models.find((one) => one.id === id);
+    if (model && job.kind === 'download') await new PartialFile(this.#targetOf(model), id, realDisk).discard();
     this.#jobs.delete(id);
-    this.#parts.changed();
+    this.#dependencies.changed();
   }
 
-  /** Stops everything; downloads can go on at the next start. */
+  /** Stops everything. Downloads can be resumed at the next start of the app. */
   async dispose(): Promise<void> {
     for (const job of this.#jobs.values()) job.stop?.abort();
     await Promise.all([...this.#jobs.values()].map((job) => job.done));
@@ -132,7 +135,7 @@ export class Transfers {
     const stop = new AbortController();
     job.stop = stop;
     this.#jobs.set(job.id, job);
-    this.#ticker ??= setInterval(() => this.#tick(), everyMs);
+    this.#ticker ??= setInterval(() => this.#tick(), progressEveryMs);
     job.done = work(stop.signal)
       .then(() => {
         this.#jobs.delete(job.id);
@@ -142,57 +145,57 @@ export class Transfers {
         if (job.kind === 'copy' && failure.code === 'cancelled') return void this.#jobs.delete(job.id);
         job.stage = failure.code === 'cancelled' ? 'paused' : 'failed';
         job.failure = failure.code === 'cancelled' ? null : failure;
-        if (job.failure) this.#parts.report(error);
+        if (job.failure) this.#dependencies.report(error);
       })
       .finally(() => {
         job.stop = null;
-        this.#parts.changed();
+        this.#dependencies.changed();
       });
-    this.#parts.changed();
+    this.#dependencies.changed();
   }
 
   async #download(job: Job, model: CatalogModel, signal: AbortSignal): Promise<void> {
-    const { shelf, fetch, tools } = this.#parts;
+    const { installed, fetch, downloadOptions } = this.#dependencies;
     const target = this.#targetOf(model);
-    const wanted = { id: model.id, target, addresses: model.addresses, bytes: model.bytes, sha256: shelf.sumOf(model) };
-    const onProgress = (progress: Progress) => this.#progress(job, progress);
+    const wanted = { id: model.id, target, addresses: model.addresses, bytes: model.bytes, sha256: installed.sumOf(model) };
+    const onProgress = (progress: DownloadProgress) => this.#onProgress(job, progress);
     const inspect = async (file: string) => void (await inspectModel(file));
     try {
-      const { sha256 } = await download(wanted, { ...tools, fetch, signal, onProgress, inspect });
-      shelf.learnSum(model, sha256);
-      shelf.add(await inspectModel(target), sha256);
+      const { sha256 } = await download(wanted, { ...downloadOptions, fetch, signal, onProgress, inspect });
+      installed.learnSum(model, sha256);
+      installed.add(await inspectModel(target), sha256);
     } catch (error) {
-      // What could not be used is gone; the list must not say that it is here.
-      job.progress.received = (await readNotes(`${target}.part.json`))?.received ?? 0;
+      // The download may have deleted the part; the list must show what is left.
+      job.progress.received = (await readResumeState(`${target}.part.json`))?.received ?? 0;
       throw error;
     }
   }
 
   async #import(job: Job, facts: GgufFacts, place: 'own' | 'linked', signal: AbortSignal): Promise<void> {
-    const { shelf, tools } = this.#parts;
+    const { installed, downloadOptions } = this.#dependencies;
     const stage = place === 'own' ? 'fetching' : 'checking';
-    const progress = (received: number) => this.#progress(job, { stage, site: null, received, total: facts.bytes });
-    const importTools = { signal, onProgress: progress, ...(tools?.disk ? { disk: tools.disk } : {}) };
+    const progress = (received: number) => this.#onProgress(job, { stage, site: null, received, total: facts.bytes });
+    const importOptions = { signal, onProgress: progress, ...(downloadOptions?.disk ? { disk: downloadOptions.disk } : {}) };
     if (place === 'linked') {
-      shelf.add(facts, await linkModel(facts, importTools));
+      installed.add(facts, await linkModel(facts, importOptions));
     } else {
-      const copied = await copyModel(facts, shelf.folder, importTools);
-      shelf.add(copied.facts, copied.sha256);
+      const copied = await copyModel(facts, installed.folder, importOptions);
+      installed.add(copied.facts, copied.sha256);
     }
   }
 
-  #progress(job: Job, { stage, ...progress }: Progress): void {
-    const turned = job.stage !== stage;
+  #onProgress(job: Job, { stage, ...progress }: DownloadProgress): void {
+    const stageChanged = job.stage !== stage;
     job.stage = stage;
     job.progress = progress;
-    if (turned) this.#parts.changed();
+    if (stageChanged) this.#dependencies.changed();
   }
 
   #tick(): void {
     const running = [...this.#jobs.values()].filter((job) => job.stop);
-    for (const job of running) job.pace.add(performance.now(), job.progress.received);
+    for (const job of running) job.rate.add(performance.now(), job.progress.received);
     if (running.length > 0) {
-      this.#parts.changed();
+      this.#dependencies.changed();
     } else {
       clearInterval(this.#ticker ?? undefined);
       this.#ticker = null;
@@ -200,7 +203,7 @@ export class Transfers {
   }
 
   #targetOf(model: CatalogModel): string {
-    return path.join(this.#parts.shelf.folder, model.file);
+    return path.join(this.#dependencies.installed.folder, model.file);
   }
 }
 
@@ -211,7 +214,7 @@ function newJob(id: string, name: string, kind: Transfer['kind'], total: number 
     kind,
     stage: 'fetching',
     progress: { site: null, received: 0, total },
-    pace: new Pace(),
+    rate: new TransferRate(),
     failure: null,
     stop: null,
     done: Promise.resolve(),

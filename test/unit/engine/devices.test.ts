@@ -1,12 +1,12 @@
 /** Where a model runs, on machines that the development machines are not. */
 import { expect, test } from 'vitest';
 import { anyDevice, type Machine } from '../../../electron/contract/devices.ts';
-import { backendsToTry, type Need, needOf, planDevice, visibleCards } from '../../../electron/engine/devices.ts';
+import { backendsToTry, type MemoryNeed, memoryNeedOf, planDevice, visibleCards } from '../../../electron/engine/devices.ts';
 import { parseNvidiaCards } from '../../../electron/engine/llama/nvidia.ts';
 
 const gb = 1e9;
 /** Qwen2-7B-Instruct in fp16, as the source document ran it: 15.2 GB, 28 blocks, 4 × 128 key and value heads. */
-const seven: Need = {
+const seven: MemoryNeed = {
   layers: 29,
   perLayer: (13.05 * gb) / 28,
   embedding: 1.09 * gb,
@@ -15,7 +15,7 @@ const seven: Need = {
   scratch: 0.31 * gb,
   trained: 32_768,
 };
-const small: Need = {
+const small: MemoryNeed = {
   layers: 25,
   perLayer: 0.015 * gb,
   embedding: 0.14 * gb,
@@ -146,7 +146,7 @@ test('what a model needs is read off its header', () => {
     ...Array.from({ length: 24 }, (_, i) => [`blk.${i}.ffn_up.weight`, [896, 4_864]] as [string, number[]]),
     ['blk.0.attn_k.weight', [896, 128]],
   ]);
-  const need = needOf({ shapes, bytes: 0.5 * gb, contextLength: 32_768 });
+  const need = memoryNeedOf({ shapes, bytes: 0.5 * gb, contextLength: 32_768 });
   expect(need).toMatchObject({ layers: 25, perToken: 2 * 24 * 128 * 2, scratch: 512 * 151_936 * 4, trained: 32_768 });
   expect(need.output).toBe(need.embedding);
   expect(need.embedding + 24 * need.perLayer).toBeCloseTo(0.5 * gb, -6);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readCatalog } from '../../../electron/models/catalog.ts';
-import { expectedBytes, estimateMemory, parameters } from '../../../electron/models/memory.ts';
+import { estimateMemory, expectedBytes, parameters } from '../../../electron/models/memory.ts';
 import { root } from '../../support/folders.ts';
 
 const folder = path.join(root, 'models');
@@ -56,8 +56,8 @@ test('the shapes come to the parameters that the models are published with, and 
 });
 
 test('what is not known is not invented: a K quantisation without a published size has none', () => {
-  expect(model('qwen2-1.5b-instruct-q5_k_m')).toMatchObject({ bytes: null, sha256: null, thresholds: null, about: null });
-  expect(model('qwen2-1.5b-instruct-q4_k_m').about).toBe(986_045_824);
+  expect(model('qwen2-1.5b-instruct-q5_k_m')).toMatchObject({ bytes: null, sha256: null, thresholds: null, approximateBytes: null });
+  expect(model('qwen2-1.5b-instruct-q4_k_m').approximateBytes).toBe(986_045_824);
 });
 
 test('the memory need is above the file and, for the document’s model, within an 8 GB laptop', () => {

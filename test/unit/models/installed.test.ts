@@ -17,14 +17,14 @@ import { splitGguf, writeLora } from '../../support/gguf.ts';
 const models = path.join(root, 'models');
 const catalog = readCatalog(models);
 const starter = path.join(models, catalog.starter.file);
-const tools = (signal = new AbortController().signal) => ({ signal, onProgress: () => {} });
+const options = (signal = new AbortController().signal) => ({ signal, onProgress: () => {} });
 
 test('a split model is copied whole under its names, with the sum of its bytes, and is there at the next start', async () => {
   const folder = tempFolder();
-  const shelf = new InstalledModels(folder, catalog);
+  const installed = new InstalledModels(folder, catalog);
   const parts = splitGguf(starter, tempFolder(), 'mine', 2);
-  const { facts, sha256 } = await copyModel(await inspectModel(parts[1] as string), folder, tools());
-  const file = shelf.add(facts, sha256);
+  const { facts, sha256 } = await copyModel(await inspectModel(parts[1] as string), folder, options());
+  const file = installed.add(facts, sha256);
   const whole = createHash('sha256');
   for (const part of parts) whole.update(readFileSync(part));
   expect(new InstalledModels(folder, catalog).list()).toEqual([
@@ -40,8 +40,8 @@ test('a split model is copied whole under its names, with the sum of its bytes, 
       calibrated: false,
     },
   ]);
-  expect(await codeOfAsync(copyModel(await inspectModel(parts[0] as string), folder, tools()))).toBe('model-exists');
-  shelf.remove(file);
+  expect(await codeOfAsync(copyModel(await inspectModel(parts[0] as string), folder, options()))).toBe('model-exists');
+  installed.remove(file);
   expect(readdirSync(folder)).toEqual(['shelf.json']);
   expect(parts.every((part) => existsSync(part))).toBe(true);
 });
@@ -50,7 +50,7 @@ test('a linked model is never deleted; when its file goes, the list says so', ()
   const folder = tempFolder();
   const own = path.join(tempFolder(), 'usb.gguf');
   copyFileSync(starter, own);
-  const shelf = new InstalledModels(folder, catalog);
+  const installed = new InstalledModels(folder, catalog);
   const facts = {
     kind: 'model',
     architecture: 'qwen2',
@@ -61,14 +61,14 @@ test('a linked model is never deleted; when its file goes, the list says so', ()
     contextLength: null,
     shapes: new Map(),
   } as const;
-  shelf.add({ ...facts, parts: [own] }, catalog.starter.sha256);
-  expect(shelf.find(own)).toMatchObject({ place: 'linked', present: true, calibrated: true, name: catalog.starter.name });
-  shelf.remove(own);
+  installed.add({ ...facts, parts: [own] }, catalog.starter.sha256);
+  expect(installed.find(own)).toMatchObject({ place: 'linked', present: true, calibrated: true, name: catalog.starter.name });
+  installed.remove(own);
   expect(existsSync(own)).toBe(true);
-  expect(shelf.list()).toEqual([]);
-  shelf.add({ ...facts, parts: ['/gone/a.gguf'] }, null);
-  expect(shelf.find('/gone/a.gguf')?.present).toBe(false);
-  expect(codeOf(() => shelf.remove('/not/there.gguf'))).toBe('not-found');
+  expect(installed.list()).toEqual([]);
+  installed.add({ ...facts, parts: ['/gone/a.gguf'] }, null);
+  expect(installed.find('/gone/a.gguf')?.present).toBe(false);
+  expect(codeOf(() => installed.remove('/not/there.gguf'))).toBe('not-found');
 });
 
 test('files put into the folder by hand are taken in, half copies are cleared, anything else is left alone', async () => {
@@ -77,9 +77,9 @@ test('files put into the folder by hand are taken in, half copies are cleared, a
   writeLora(path.join(folder, 'adapter.gguf'), 896);
   writeFileSync(path.join(folder, 'big.gguf.copying'), 'x');
   writeFileSync(path.join(folder, 'letter.gguf'), 'not a model');
-  const shelf = new InstalledModels(folder, catalog);
-  await shelf.refresh();
-  expect(shelf.list().map(({ name, kind, sha256 }) => ({ name, kind, sha256 }))).toEqual([
+  const installed = new InstalledModels(folder, catalog);
+  await installed.refresh();
+  expect(installed.list().map(({ name, kind, sha256 }) => ({ name, kind, sha256 }))).toEqual([
     { name: 'adapter', kind: 'lora', sha256: null },
     { name: 'byhand', kind: 'model', sha256: null },
   ]);
@@ -90,9 +90,9 @@ test('a damaged index is put aside, and the files are found again', async () => 
   const folder = tempFolder();
   copyFileSync(starter, path.join(folder, 'mine.gguf'));
   writeFileSync(path.join(folder, 'shelf.json'), '{"models":');
-  const shelf = new InstalledModels(folder, catalog);
-  await shelf.refresh();
-  expect(shelf.list().map((one) => one.name)).toEqual(['mine']);
+  const installed = new InstalledModels(folder, catalog);
+  await installed.refresh();
+  expect(installed.list().map((one) => one.name)).toEqual(['mine']);
   expect(existsSync(path.join(folder, 'shelf.json.damaged'))).toBe(true);
 });
 
@@ -101,10 +101,10 @@ test('a sum that the first download taught stays, and thresholds of the user’s
   const unknown = catalog.models.find((one) => one.sha256 === null);
   const known = catalog.models.find((one) => one.sha256 !== null);
   if (!unknown || !known) throw new Error('the catalog has both');
-  const shelf = new InstalledModels(folder, catalog);
-  expect(shelf.sumOf(unknown)).toBeNull();
-  shelf.learnSum(unknown, 'a'.repeat(64));
-  shelf.learnSum(known, 'b'.repeat(64));
+  const installed = new InstalledModels(folder, catalog);
+  expect(installed.sumOf(unknown)).toBeNull();
+  installed.learnSum(unknown, 'a'.repeat(64));
+  installed.learnSum(known, 'b'.repeat(64));
   keepThresholds(folder, 'c'.repeat(64), { watch: 0.6, danger: 0.8 });
   const later = new InstalledModels(folder, catalog);
   expect(later.sumOf(unknown)).toBe('a'.repeat(64));
@@ -120,7 +120,7 @@ test('a copy that is cancelled or finds no room leaves nothing', async () => {
   const stop = new AbortController();
   const cancelled = copyModel(facts, folder, { signal: stop.signal, onProgress: () => stop.abort() });
   expect(await codeOfAsync(cancelled)).toBe('cancelled');
-  expect(await codeOfAsync(copyModel(facts, folder, { ...tools(), disk: { ...realDisk, free: async () => 5 } }))).toBe('disk-full');
+  expect(await codeOfAsync(copyModel(facts, folder, { ...options(), disk: { ...realDisk, free: async () => 5 } }))).toBe('disk-full');
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -136,7 +136,7 @@ test('with an adapter over it a model is another one: its own name, no calibrati
     folder: models,
     file: null,
     lora: { path: lora, scale: 0.5 },
-    memory: { thresholds, known: () => undefined },
+    known: { thresholds, catalogEntry: () => undefined },
   });
   expect(model.info).toMatchObject({ calibrated: false, starter: false, name: `${catalog.starter.name} + fraud` });
   await model.dispose();
@@ -147,11 +147,11 @@ test('with an adapter over it a model is another one: its own name, no calibrati
 
 test('a disk that takes no note: the file is not tried, in a sentence; clearing the note never fails', () => {
   const folder = tempFolder();
-  const shelf = new InstalledModels(folder, catalog);
-  shelf.nowTrying('/a.gguf');
+  const installed = new InstalledModels(folder, catalog);
+  installed.nowTrying('/a.gguf');
   // Nothing can be written there any more.
   mkdirSync(path.join(folder, 'shelf.json.new'));
-  expect(codeOf(() => shelf.nowTrying('/b.gguf'))).toBe('disk-failed');
-  shelf.nowTrying(null);
+  expect(codeOf(() => installed.nowTrying('/b.gguf'))).toBe('disk-failed');
+  installed.nowTrying(null);
   expect(new InstalledModels(folder, catalog).trying).toBe('/a.gguf');
 });

@@ -1,6 +1,6 @@
 /** The model check: what counts as an answer, which model fits, and which of several to take. */
 import { expect, test } from 'vitest';
-import { type Check, checkSchema, type Criterion, type Trial, type TrialId } from '../../../../electron/contract/check.ts';
+import { type Check, type Criterion, checkSchema, type Trial, type TrialId } from '../../../../electron/contract/check.ts';
 import { failedCriteria, recommend } from '../../../../electron/models/check/criteria.ts';
 import { checkModel } from '../../../../electron/models/check/run.ts';
 import { readIsFraud, trialPlans } from '../../../../electron/models/check/trials.ts';

@@ -1,4 +1,4 @@
-/** Checking in the background: what is told, what is kept, and that it makes way. */
+/** Checking in the background: what is reported, what is kept, and that it makes way. */
 import { expect, test } from 'vitest';
 import type { Check, CheckProgress } from '../../../../electron/contract/check.ts';
 import { AppError } from '../../../../electron/contract/result.ts';
@@ -8,7 +8,7 @@ import { ScriptedModel } from '../../../support/scripted-model.ts';
 
 function checkerOver(load: (file: string | null) => ScriptedModel) {
   const kept: Omit<Check, 'id'>[] = [];
-  const told: CheckProgress[] = [];
+  const reported: CheckProgress[] = [];
   const loaded: ScriptedModel[] = [];
   const checker = new Checker({
     load: async (file) => {
@@ -17,7 +17,7 @@ function checkerOver(load: (file: string | null) => ScriptedModel) {
       return model;
     },
     store: (check) => void kept.push(check),
-    changed: (progress) => void told.push(progress),
+    onProgress: (progress) => void reported.push(progress),
     report: (error) => {
       throw error;
     },
@@ -26,11 +26,11 @@ function checkerOver(load: (file: string | null) => ScriptedModel) {
   const ended = async () => {
     while (checker.progress.running) await new Promise((resolve) => setImmediate(resolve));
   };
-  return { checker, kept, told, loaded, ended };
+  return { checker, kept, reported, loaded, ended };
 }
 
 test('models one after the other: each result is kept, one that cannot be loaded is named and the next one has its turn', async () => {
-  const { checker, kept, told, loaded, ended } = checkerOver((file) => {
+  const { checker, kept, reported, loaded, ended } = checkerOver((file) => {
     if (file === '/b.gguf') throw new AppError('model-corrupt', 'b.gguf');
     return new ScriptedModel();
   });
@@ -40,7 +40,7 @@ test('models one after the other: each result is kept, one that cannot be loaded
   expect(kept.map((check) => check.at)).toEqual([5, 5]);
   expect(checker.progress).toMatchObject({ running: false, done: 3, models: 3 });
   expect(checker.progress.problems).toEqual([{ model: 'b.gguf', failure: { code: 'model-corrupt', detail: 'b.gguf' } }]);
-  expect(told.some((progress) => progress.model === 'Scripted' && progress.trial === 3 && progress.text === '好的')).toBe(true);
+  expect(reported.some((progress) => progress.model === 'Scripted' && progress.trial === 3 && progress.text === '好的')).toBe(true);
   for (const model of loaded) expect(model.calls.at(-1)).toBe('dispose');
 });
 

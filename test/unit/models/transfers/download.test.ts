@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { download, type Progress, type Tools } from '../../../../electron/models/transfers/download.ts';
+import { type DownloadOptions, type DownloadProgress, download } from '../../../../electron/models/transfers/download.ts';
 import { realDisk } from '../../../../electron/models/transfers/partial-file.ts';
 import { codeOfAsync } from '../../../support/failure.ts';
 import { type FileServer, fileServer } from '../../../support/file-server.ts';
@@ -17,12 +17,12 @@ const sumOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex'
 function setUp(...servers: FileServer[]) {
   const folder = tempFolder();
   const target = path.join(folder, 'model.gguf');
-  const seen: Progress[] = [];
+  const seen: DownloadProgress[] = [];
   for (const server of servers) server.taken = () => seen.at(-1)?.received ?? 0;
   const get = (
     urls: string[],
     { bytes = null, sha256 = null }: { bytes?: number | null; sha256?: string | null } = {},
-    tools: Partial<Tools> = {},
+    options: Partial<DownloadOptions> = {},
   ) =>
     download(
       { id: 'model', target, addresses: urls.map((url, i) => ({ site: `site ${i}`, url })), bytes, sha256 },
@@ -31,7 +31,7 @@ function setUp(...servers: FileServer[]) {
         signal: new AbortController().signal,
         onProgress: (progress) => void seen.push(progress),
         retryMs: 1,
-        ...tools,
+        ...options,
       },
     );
   return { folder, target, seen, get, part: `${target}.part` };
@@ -76,7 +76,7 @@ test('paused, then asked for again by another run: it goes on where it stopped',
   const { url, asked } = await fileServer(bytes, { hangAfter: 120_000 }, {});
   const { target, part, get } = setUp();
   const stop = new AbortController();
-  const onProgress = ({ received }: Progress) => received >= 120_000 && stop.abort();
+  const onProgress = ({ received }: DownloadProgress) => received >= 120_000 && stop.abort();
   expect(await codeOfAsync(get([url], {}, { signal: stop.signal, onProgress }))).toBe('cancelled');
   expect(existsSync(target)).toBe(false);
   expect(statSync(part).size).toBe(120_000);

@@ -30,12 +30,12 @@ function setUp(url: string, facts: Partial<CatalogModel> = {}, folder = tempFold
     sha256: null,
     ...facts,
   };
-  const shelf = new InstalledModels(folder, { ...catalog, models: [model] });
+  const installed = new InstalledModels(folder, { ...catalog, models: [model] });
   let waiting: (() => void)[] = [];
   const changed = () => {
     for (const wake of waiting.splice(0)) wake();
   };
-  const transfers = new Transfers({ shelf, models: [model], fetch, changed, report: () => {}, tools: { retryMs: 1 } });
+  const transfers = new Transfers({ installed, models: [model], fetch, changed, report: () => {}, downloadOptions: { retryMs: 1 } });
   onTestFinished(() => transfers.dispose());
   /** Resolves when the list looks as asked for. */
   const until = async (wanted: (transfers: Transfer[]) => boolean) => {
@@ -46,12 +46,19 @@ function setUp(url: string, facts: Partial<CatalogModel> = {}, folder = tempFold
     }
     return transfers.list();
   };
-  return { folder, model, shelf, transfers, until, state: () => readInstalledState({ ...catalog, models: [model] }, shelf, transfers) };
+  return {
+    folder,
+    model,
+    installed,
+    transfers,
+    until,
+    state: () => readInstalledState({ ...catalog, models: [model] }, installed, transfers),
+  };
 }
 
-test('a download tells its speed and time left, leaves the list, stands on the shelf, and its sum is pinned', async () => {
+test('a download tells its speed and time left, leaves the list, is listed as installed, and its sum is pinned', async () => {
   const { url } = await fileServer(starterBytes, { slowMs: 1 });
-  const { model, shelf, transfers, until, state } = setUp(url);
+  const { model, installed, transfers, until, state } = setUp(url);
   transfers.download('mine');
   const [running] = await until(([one]) => one?.secondsLeft != null);
   expect(running).toMatchObject({ stage: 'fetching', site: 'here', total: starterBytes.length, failure: null });
@@ -60,14 +67,14 @@ test('a download tells its speed and time left, leaves the list, stands on the s
   await until((list) => list.length === 0);
   expect(state().installed).toMatchObject([{ name: catalog.starter.name, sha256: starterSum, place: 'own', present: true }]);
   expect(state().offered[0]?.path).toBe(state().installed[0]?.path);
-  expect(shelf.sumOf(model)).toBe(starterSum);
+  expect(installed.sumOf(model)).toBe(starterSum);
   expect(codeOf(() => transfers.download('mine'))).toBe('model-exists');
 });
 
 test('a later download must have the sum of the first', async () => {
   const { url } = await fileServer(starterBytes);
-  const { folder, model, shelf, transfers, until } = setUp(url);
-  shelf.learnSum(model, 'a'.repeat(64));
+  const { folder, model, installed, transfers, until } = setUp(url);
+  installed.learnSum(model, 'a'.repeat(64));
   transfers.download('mine');
   const [failed] = await until(([one]) => one?.stage === 'failed');
   expect(failed).toMatchObject({ failure: { code: 'download-wrong' }, received: 0 });
@@ -85,7 +92,7 @@ test('paused, the app restarted, resumed: the list shows it as paused with what 
   await before.transfers.dispose();
 
   const after = setUp(url, {}, before.folder);
-  await after.transfers.recall();
+  await after.transfers.findUnfinished();
   expect(after.transfers.list()).toMatchObject([{ id: 'mine', stage: 'paused', received: paused?.received, total: starterBytes.length }]);
   after.transfers.download('mine');
   await after.until((list) => list.length === 0);
@@ -121,8 +128,8 @@ test('what is no Qwen2 model gets no place, and a failure stays readable until i
   expect(codeOf(() => transfers.download('nothing'))).toBe('not-found');
 });
 
-test('imports: copied or linked they stand on the shelf; what is wrong with a file is said at once', async () => {
-  const { transfers, until, shelf, folder } = setUp('http://127.0.0.1:1/');
+test('imports: copied or linked they are listed as installed; what is wrong with a file is said at once', async () => {
+  const { transfers, until, installed, folder } = setUp('http://127.0.0.1:1/');
   const elsewhere = tempFolder();
   const file = path.join(elsewhere, '我的模型.gguf');
   copyFileSync(path.join(models, catalog.starter.file), file);
@@ -130,7 +137,7 @@ test('imports: copied or linked they stand on the shelf; what is wrong with a fi
   await until((list) => list.length === 0);
   await transfers.import(file, 'linked');
   await until((list) => list.length === 0);
-  expect(shelf.list().map(({ path: at, sha256, place }) => ({ at, sha256, place }))).toEqual([
+  expect(installed.list().map(({ path: at, sha256, place }) => ({ at, sha256, place }))).toEqual([
     { at: path.join(folder, '我的模型.gguf'), sha256: starterSum, place: 'own' },
     { at: file, sha256: starterSum, place: 'linked' },
   ]);
