@@ -1,4 +1,4 @@
-/** Makes the windows. All are sandboxed and isolated; the preload learns its window's name from an argument. */
+/** Creates the windows. All are sandboxed and isolated; the preload reads its window's name from an argument. */
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowName } from '../contract/channels.ts';
@@ -16,7 +16,7 @@ function preferences(name: WindowName, preload: string): Electron.WebPreferences
     nodeIntegration: false,
     webviewTag: false,
     spellcheck: false,
-    // The overlay must change colour at once, even while another program covers it; the capturing window is never seen.
+    // Chromium slows hidden pages down. The overlay must change colour at once even when it is covered, and the capturing window is always hidden.
     backgroundThrottling: name === 'main',
   };
 }
@@ -40,8 +40,8 @@ export function createMainWindow(preload: string): BrowserWindow {
 }
 
 /**
- * A small frameless window above everything, full-screen calls included. It never takes the focus from the call
- * and is only as large as what it shows, so it covers nothing that has to be clicked.
+ * A small frameless window above all others, full-screen calls included. It never takes the focus from the call, and it is
+ * only as large as its content, so it covers nothing else that must be clicked.
  */
 export function createOverlayWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
@@ -57,7 +57,7 @@ export function createOverlayWindow(preload: string): BrowserWindow {
     fullscreenable: false,
     skipTaskbar: true,
     hasShadow: false,
-    // On Linux a window that can't be focused stays out of the window manager's hands and on top.
+    // On Linux the window manager leaves a window that cannot be focused on top.
     focusable: process.platform !== 'linux',
     acceptFirstMouse: true,
     webPreferences: preferences('overlay', preload),
@@ -69,7 +69,7 @@ export function createOverlayWindow(preload: string): BrowserWindow {
   return window;
 }
 
-/** A page without a face: it captures the captions that the user chose and lives as long as that. */
+/** The hidden window that captures the strip of captions. It exists only while captions are read. */
 export function createCaptureWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({ title: '会盾字幕', show: false, webPreferences: preferences('capture', preload) });
   void window.loadURL(`${origin}/capture/index.html`);

@@ -1,4 +1,4 @@
-/** What no page may do, whatever it shows: leave, open windows, ask for permissions, embed. Deny by default. */
+/** Denies every page what no page needs: navigation away, new windows, permissions, embedded pages. */
 import { app, type Session, type WebContents } from 'electron';
 import { origin } from './protocol.ts';
 
@@ -15,7 +15,7 @@ export function guardContents(): void {
   });
 }
 
-/** @param captures which page may read the screen. Camera and microphone are for none. */
+/** @param captures whether this page may capture the screen. Camera and microphone are denied to every page. */
 export function guardSession(session: Session, captures: (contents: WebContents | null) => boolean): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     // The screen is the one kind of media that has no type here.
@@ -28,7 +28,7 @@ export function guardSession(session: Session, captures: (contents: WebContents 
   session.setDevicePermissionHandler(() => false);
 }
 
-/** Compared as parsed addresses: a query that contains our origin is not ours. */
+/** Whether an address is one of our pages. It compares parsed addresses, so an address that only contains our origin is not ours. */
 export function isOurs(address: string): boolean {
   try {
     const url = new URL(address);

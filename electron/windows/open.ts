@@ -1,4 +1,4 @@
-/** The windows that are open, by name: opened, told apart, shown, closed. */
+/** The open windows, by name. */
 import { app, type BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron';
 import type { WindowName } from '../contract/channels.ts';
 import type { Settings } from '../contract/domain.ts';
@@ -17,7 +17,7 @@ export class Windows {
     return (['main', 'overlay', 'capture'] as const).find((name) => this.#open[name]?.webContents === contents) ?? null;
   }
 
-  /** The two that people see. When the main one is closed, the app ends. */
+  /** Opens the main window and the overlay. Closing the main window ends the app. */
   open(): { main: BrowserWindow; overlay: BrowserWindow } {
     const main = createMainWindow(preloadPath);
     const overlay = createOverlayWindow(preloadPath);
@@ -37,12 +37,12 @@ export class Windows {
     overlay?.destroy();
   }
 
-  /** A fresh one in place of the one before. */
+  /** Opens a new capturing window in place of an earlier one. */
   openCapture(): void {
     this.#open.capture?.destroy();
     const window = createCaptureWindow(preloadPath);
     this.#open.capture = window;
-    // Its task is still there: a fresh page goes on with it.
+    // After a crash a new page continues the task, which the reader still holds.
     window.webContents.on('render-process-gone', () => setTimeout(() => this.#open.capture === window && this.openCapture(), 1_000));
   }
 
@@ -71,7 +71,7 @@ export class Windows {
     nativeTheme.themeSource = theme;
   }
 
-  /** Asks the user for a GGUF; null if none was chosen. */
+  /** Asks the user for a GGUF file; null if the user cancelled. */
   async pickModel(): Promise<string | null> {
     const { main } = this.#open;
     const ask: Electron.OpenDialogOptions = { properties: ['openFile'], filters: [{ name: 'GGUF', extensions: ['gguf'] }] };

@@ -1,4 +1,4 @@
-/** Serves the windows' files over app:// with a strict content policy; nothing outside the renderer folder. */
+/** Serves the renderer folder over app:// with a strict content security policy, and no file outside it. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
@@ -15,7 +15,7 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-// Inline styles: the component library sets positions and CSS variables on elements.
+// Inline styles are allowed, because Mantine sets positions and CSS variables on elements.
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -49,7 +49,7 @@ export function serveFiles(folder: string): void {
   });
 }
 
-/** The file that an address names; null if it is another host's or leaves the folder. Decoded first, then compared. */
+/** The file of an address; null if the address names another host or leaves the folder. It is decoded before it is compared. */
 export function resolveInside(folder: string, address: string): string | null {
   let name: string;
   try {
