@@ -38,9 +38,9 @@ export function openCaptions(
     },
     isListed,
     whyNoPicture,
-    changed: (state) => inputs.set({ captions: state }),
-    preview: (preview) => publish('captions', preview),
-    report: (error) => logError('captions', error),
+    onChange: (state) => inputs.set({ captions: state }),
+    onPreview: (preview) => publish('captions', preview),
+    onError: (error) => logError('captions', error),
     now: Date.now,
   });
   guard.beforeStop(() => captions.stop());

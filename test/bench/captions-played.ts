@@ -4,9 +4,9 @@
  */
 
 import { finishCaptions, passTime, readCaptions } from '../../electron/captions/merge/lines.ts';
-import { isText } from '../../electron/captions/merge/rows.ts';
-import { noCaptions, type Step } from '../../electron/captions/merge/state.ts';
+import { type MergeResult, noCaptions } from '../../electron/captions/merge/state.ts';
 import { Recogniser } from '../../electron/captions/ocr/recogniser.ts';
+import { isReadable } from '../../electron/captions/row.ts';
 import type { Turn } from '../../electron/contract/domain.ts';
 import { differs, type Grey } from '../../renderer/capture/grey.ts';
 import { type Score, scoreLines } from '../support/caption-score.ts';
@@ -31,7 +31,7 @@ export async function playMeeting(turns: readonly Turn[], typed: readonly Typed[
   const end = (typed.at(-1)?.at ?? 0) + 3_000;
   const lines: Turn[] = [];
   let [state, last, looks, recognised] = [noCaptions, null as Grey | null, 0, 0];
-  const take = (step: Step) => {
+  const take = (step: MergeResult) => {
     state = step.state;
     lines.push(...step.lines);
   };
@@ -47,7 +47,7 @@ export async function playMeeting(turns: readonly Turn[], typed: readonly Typed[
       last = picture;
       recognised++;
       const { rows } = await recogniser.read(picture);
-      take(readCaptions(state, { at: now, width: picture.width, rows: rows.filter((row) => isText(row.chars)) }, 'inline'));
+      take(readCaptions(state, { at: now, width: picture.width, rows: rows.filter((row) => isReadable(row.chars)) }, 'inline'));
     }
     take(finishCaptions(state));
   } finally {

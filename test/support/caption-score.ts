@@ -1,5 +1,5 @@
 /** How well the lines that came out tell what the script said. */
-import { fold, tidy } from '../../electron/captions/merge/chars.ts';
+import { fold, normaliseCaption } from '../../electron/captions/merge/chars.ts';
 
 export interface Score {
   /** Edits (replaced, lost, added characters) and characters of the script. Spaces and widths of marks do not count. */
@@ -33,7 +33,7 @@ interface Marked {
 }
 
 function marked(lines: readonly string[]): Marked[] {
-  return lines.flatMap((text, line) => Array.from(tidy(text).replace(/\s/g, '')).map((ch) => ({ ch: fold(ch), line })));
+  return lines.flatMap((text, line) => Array.from(normaliseCaption(text).replace(/\s/g, '')).map((ch) => ({ ch: fold(ch), line })));
 }
 
 /** Levenshtein's table with the way back through it. */

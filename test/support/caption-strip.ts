@@ -1,9 +1,10 @@
 /** A simulated caption strip: a typing plan as rows of a strip at a time, read with the errors of recognition. */
 
 import { finishCaptions, passTime, readCaptions } from '../../electron/captions/merge/lines.ts';
-import type { CaptionRow, SpeakerStyle } from '../../electron/captions/merge/rows.ts';
+import type { SpeakerStyle } from '../../electron/captions/merge/rows.ts';
 import { openTurns } from '../../electron/captions/merge/settle.ts';
-import { noCaptions, type Step } from '../../electron/captions/merge/state.ts';
+import { type MergeResult, noCaptions } from '../../electron/captions/merge/state.ts';
+import type { CaptionRow } from '../../electron/captions/row.ts';
 import type { Turn } from '../../electron/contract/domain.ts';
 import { seeded, shownAt, type Typed } from './caption-typing.ts';
 
@@ -73,11 +74,11 @@ function readRow(shown: string, options: StripOptions): CaptionRow {
   for (const ch of text) hash = Math.imul(hash ^ (ch.codePointAt(0) ?? 0), 0x01000193);
   const random = seeded(hash);
   const chars = Array.from(text).flatMap((ch) => {
-    if (random() >= options.misread) return [{ ch, sure: 0.9 + random() * 0.1 }];
+    if (random() >= options.misread) return [{ ch, confidence: 0.9 + random() * 0.1 }];
     const kind = random();
     if (kind < 0.15) return [];
-    const wrong = { ch: alike[Math.floor(random() * alike.length)] as string, sure: 0.4 + random() * 0.55 };
-    return kind < 0.25 ? [wrong, { ch, sure: 0.9 }] : [wrong];
+    const wrong = { ch: alike[Math.floor(random() * alike.length)] as string, confidence: 0.4 + random() * 0.55 };
+    return kind < 0.25 ? [wrong, { ch, confidence: 0.9 }] : [wrong];
   });
   return { chars, left: 20, right: 20 + widthOf(text) * charWidth, height: isName ? 0.75 * charWidth : charWidth };
 }
@@ -106,7 +107,7 @@ export function playStrip(turns: readonly Turn[], typed: readonly Typed[], given
   take(finishCaptions(state), end);
   return played;
 
-  function take(step: Step, at: number): void {
+  function take(step: MergeResult, at: number): void {
     state = step.state;
     for (const line of step.lines) {
       played.lines.push(line);
@@ -118,8 +119,8 @@ export function playStrip(turns: readonly Turn[], typed: readonly Typed[], given
 /** The width that a row of a strip set by hand can have, in characters. */
 export const columns = 20;
 
-export function row(text: string, sure = 0.98): CaptionRow {
-  const chars = Array.from(text, (ch) => ({ ch, sure }));
+export function row(text: string, confidence = 0.98): CaptionRow {
+  const chars = Array.from(text, (ch) => ({ ch, confidence }));
   return { chars, left: 0, right: chars.length * charWidth, height: charWidth };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { tidy } from '../../electron/captions/merge/chars.ts';
+import { normaliseCaption } from '../../electron/captions/merge/chars.ts';
 import { findRows } from '../../electron/captions/ocr/find-rows.ts';
 import { Recogniser } from '../../electron/captions/ocr/recogniser.ts';
 import { samples } from '../../electron/sources/samples.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 async function read(page: Page, drawn: Drawn): Promise<string[]> {
   const { rows } = await recogniser.read(await drawStrip(page, drawn));
-  return rows.map((row) => tidy(row.chars.map((one) => one.ch).join('')));
+  return rows.map((row) => normaliseCaption(row.chars.map((one) => one.ch).join('')));
 }
 const compact = (rows: readonly string[]) => rows.map((row) => row.replace(/\s/g, ''));
 
@@ -73,7 +73,7 @@ test('the sample meetings, character by character: at most one in two hundred is
 test('a picture without text, a black one, an empty bar: no rows', async () => {
   const { main } = await openApp(tempFolder());
   const picture = await drawStrip(main, { rows: [''], size: 60, ground: 'picture' });
-  expect((await recogniser.read(picture)).rows.flatMap((row) => row.chars.filter((one) => one.sure > 0.6))).toEqual([]);
+  expect((await recogniser.read(picture)).rows.flatMap((row) => row.chars.filter((one) => one.confidence > 0.6))).toEqual([]);
   const bar = await drawStrip(main, { rows: [''], size: 60 });
   expect(await recogniser.read(bar)).toMatchObject({ rows: [], black: false });
   expect(await recogniser.read({ ...bar, pixels: bar.pixels.map(() => 4) })).toMatchObject({ rows: [], black: true });

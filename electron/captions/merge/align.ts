@@ -1,156 +1,168 @@
 /**
- * Where the newest reading of a strip lies on what was read before. The strip is a window that slides along the talk:
- * its beginning repeats what is known, its end is new, and its last words may have been rewritten.
- * An alignment with free ends (Smith and Waterman 1981; here the reading must begin at its own beginning). Pure.
+ * Finds where the newest reading of the strip lies on the characters that are known. The strip is a window that moves
+ * along the talk: the beginning of a reading repeats known characters, its end is new, and the last words may have been
+ * corrected.
+ *
+ * The method is an alignment by dynamic programming, as in Smith and Waterman (1981,
+ * https://doi.org/10.1016/0022-2836(81)90087-5): equal characters score, different characters and gaps cost. The reading
+ * must begin with its own first character, but may begin at any known character; both may end anywhere. Pure.
  */
-
 import { fold, sameName } from './chars.ts';
-import type { FreshCell } from './rows.ts';
+import type { ReadingChar } from './rows.ts';
 
-/** A character that is known already, as far as it is compared. */
-export interface KnownCell {
+/** A known character, as far as it is compared. */
+export interface AlignedChar {
   ch: string;
-  start: boolean;
-  row: boolean;
+  startsLine: boolean;
+  /** It began a row in the last reading. */
+  startsRow: boolean;
   speaker: string | null;
 }
 
+export interface Alignable {
+  /** The known characters. */
+  chars: readonly AlignedChar[];
+  /** So many of them, from the first, are final. */
+  finalCount: number;
+  /** The index of the first one that the last reading with any text covered. */
+  visibleFrom: number;
+  /** The characters of the newest reading. It stays the newest while the strip is empty. */
+  reading: readonly ReadingChar[];
+}
+
 export interface Overlap {
-  /** The known characters that the reading covers: from, up to `to`. What stands behind `to` is gone from the strip. */
+  /** The reading covers the known characters from `from` up to, but not including, `to`. Those from `to` on are no longer on the strip. */
   from: number;
   to: number;
-  /** As many characters of the reading lie there; the rest is new. */
-  used: number;
-  /** For each of these the known character's place, or -1 for one that was put in between. */
-  place: readonly number[];
+  /** So many characters of the reading lie in the overlap; those behind them are new. */
+  length: number;
+  /** For each character of the reading in the overlap: the index of its known character, or -1 if it has none. */
+  places: readonly number[];
+  /** Pairs of equal characters, and how many of them belong to words, not to names. */
   matched: number;
-  /** How many of the matched characters are words, not names. */
-  words: number;
+  matchedWords: number;
 }
 
+/** Score of a pair of equal characters. A pair inside a name scores less: names repeat, so they say little about the place. */
 const match = 1;
-/** Names stand before every line: they hardly tell which one it is. */
 const nameMatch = 0.25;
-const change = -0.7;
+const mismatch = -0.7;
 const gap = -0.7;
-/** What is final was settled: only a misreading can make it look different now, and few of those are this sure. */
-const settled = 3;
-export const sureEnough = 0.85;
-/** Two lines with different speakers are two lines, however alike. */
-const otherSpeaker = -3;
-/** One begins a line where the other goes on. */
-const otherBeginning = -0.7;
-/** Beginning within a row is odd; above the last reading, odder: the user scrolled back, or it is a coincidence. */
-const withinRow = 3;
-const scrolledAway = 4;
-/** A correction further up moves where a row begins by so many characters. */
-const movedAtMost = 2;
-/** Words at the end that a rewriting took away cost a little. */
-const takenAway = 0.25;
-const takenAwayAtMost = 4;
-
-const From = { Begin: 0, Pair: 1, FreshOnly: 2, KnownOnly: 3 } as const;
-
 /**
- * The best overlap, or null if the reading begins anew.
- * @param visible index from which the known characters stood on the strip at the last reading.
- * @param final so many of them are final.
+ * Final characters were stable for a while, so a difference there costs more by this factor, unless the reading has little
+ * confidence in the character: then it may have misread it.
  */
-export function findOverlap(known: readonly KnownCell[], visible: number, final: number, fresh: readonly FreshCell[]): Overlap | null {
-  const gapAt = (j: number) => (j < final ? settled : 1) * gap;
-  const [rows, columns] = [fresh.length + 1, known.length + 1];
+const finalFactor = 3;
+export const confident = 0.85;
+/** A pair where one character begins a line and the other does not, and a pair of beginnings with different speakers. */
+const oneStartsLine = -0.7;
+const otherSpeaker = -3;
+/**
+ * Costs of where the overlap begins. In the middle of a row: a strip begins with a whole row. Above the last reading: the
+ * user has scrolled back, or the match is a coincidence.
+ */
+const startWithinRow = 3;
+const startAboveStrip = 4;
+/** A correction further up may have moved the beginning of a row by so many characters. */
+const maxRowShift = 2;
+/** Known characters behind the overlap were removed by a correction. Each costs a little, all together at most so much. */
+const removed = 0.25;
+const maxRemoved = 4;
+
+const Step = { Begin: 0, Pair: 1, ReadingOnly: 2, KnownOnly: 3 } as const;
+
+/** The overlap with the best score; null if no overlap scores above 0. */
+export function findOverlap(captions: Alignable): Overlap | null {
+  const { chars: known, finalCount, reading } = captions;
+  const gapAt = (j: number) => (j < finalCount ? finalFactor : 1) * gap;
+  const [rows, columns] = [reading.length + 1, known.length + 1];
+  // score[i * columns + j]: the best alignment of the first i characters of the reading that ends before known character j.
   const score = new Float64Array(rows * columns);
-  const from = new Uint8Array(rows * columns);
-  // Once for each character, not for each pair.
-  const [knownAs, freshAs] = [known.map((cell) => fold(cell.ch)), fresh.map((cell) => fold(cell.ch))];
+  const steps = new Uint8Array(rows * columns);
+  const [foldedKnown, foldedReading] = [known.map(({ ch }) => fold(ch)), reading.map(({ ch }) => fold(ch))];
   let best = { score: 0, i: 0, j: 0 };
-  for (let j = 0; j < columns; j++) score[j] = -beginCost(known, visible, j);
+  for (let j = 0; j < columns; j++) score[j] = -startCost(captions, j);
   for (let i = 1; i < rows; i++) {
-    const cell = fresh[i - 1] as FreshCell;
+    const char = reading[i - 1] as ReadingChar;
     score[i * columns] = (score[(i - 1) * columns] as number) + gapAt(0);
-    from[i * columns] = From.FreshOnly;
+    steps[i * columns] = Step.ReadingOnly;
     for (let j = 1; j < columns; j++) {
       const at = i * columns + j;
-      const weight = j <= final && cell.sure >= sureEnough ? settled : 1;
-      const alike = freshAs[i - 1] !== knownAs[j - 1] ? weight * change : cell.label ? nameMatch : match;
-      const paired = (score[at - columns - 1] as number) + alike + lineScore(cell, known[j - 1] as KnownCell);
-      const freshOnly = (score[at - columns] as number) + gapAt(j);
+      const factor = j <= finalCount && char.confidence >= confident ? finalFactor : 1;
+      const pairScore = foldedReading[i - 1] !== foldedKnown[j - 1] ? factor * mismatch : char.inName ? nameMatch : match;
+      const pair = (score[at - columns - 1] as number) + pairScore + lineScore(char, known[j - 1] as AlignedChar);
+      const readingOnly = (score[at - columns] as number) + gapAt(j);
       const knownOnly = (score[at - 1] as number) + gapAt(j - 1);
-      const top = Math.max(paired, freshOnly, knownOnly);
+      const top = Math.max(pair, readingOnly, knownOnly);
       score[at] = top;
-      from[at] = top === paired ? From.Pair : top === freshOnly ? From.FreshOnly : From.KnownOnly;
-      const whole = top - Math.min(takenAwayAtMost, takenAway * (known.length - j));
-      if (top === paired && whole > best.score) best = { score: whole, i, j };
+      steps[at] = top === pair ? Step.Pair : top === readingOnly ? Step.ReadingOnly : Step.KnownOnly;
+      const total = top - Math.min(maxRemoved, removed * (known.length - j));
+      if (top === pair && total > best.score) best = { score: total, i, j };
     }
   }
-  if (best.score <= 0) return null;
-  return traced(from, columns, fresh, known, best);
+  return best.score > 0 ? trace(captions, steps, best) : null;
 }
 
-function beginCost(known: readonly KnownCell[], visible: number, at: number): number {
-  const moved = rowMoved(known, visible, at);
-  const inRow = at === known.length ? 0 : moved === null ? withinRow : -gap * moved;
-  return at < visible ? scrolledAway + inRow : inRow;
+function startCost(captions: Alignable, at: number): number {
+  const shift = rowShift(captions, at);
+  const withinRow = at === captions.chars.length ? 0 : shift === null ? startWithinRow : -gap * shift;
+  return at < captions.visibleFrom ? startAboveStrip + withinRow : withinRow;
 }
 
-/** By how many characters a row's beginning would have moved to be here; null: too many. */
-function rowMoved(known: readonly KnownCell[], visible: number, at: number): number | null {
-  const begins = (place: number) => place === visible || known[place]?.row === true;
-  for (let by = 0; by <= movedAtMost; by++) if (begins(at - by) || begins(at + by)) return by;
+/** The distance in characters to the nearest beginning of a row; null if it is more than `maxRowShift`. */
+function rowShift({ chars, visibleFrom }: Alignable, at: number): number | null {
+  const startsRow = (place: number) => place === visibleFrom || chars[place]?.startsRow === true;
+  for (let by = 0; by <= maxRowShift; by++) if (startsRow(at - by) || startsRow(at + by)) return by;
   return null;
 }
 
-function lineScore(fresh: FreshCell, known: KnownCell): number {
-  if (fresh.start === null || (!fresh.start && !known.start)) return 0;
-  if (fresh.start !== known.start) return otherBeginning;
-  const other = fresh.speaker && known.speaker && !sameName(fresh.speaker, known.speaker);
+function lineScore(char: ReadingChar, known: AlignedChar): number {
+  if (char.startsLine === null || (!char.startsLine && !known.startsLine)) return 0;
+  if (char.startsLine !== known.startsLine) return oneStartsLine;
+  const other = char.speaker && known.speaker && !sameName(char.speaker, known.speaker);
   return other ? otherSpeaker : 0;
 }
 
-function traced(
-  from: Uint8Array,
-  columns: number,
-  fresh: readonly FreshCell[],
-  known: readonly KnownCell[],
-  end: { i: number; j: number },
-): Overlap {
-  const place: number[] = [];
+/** Follows the steps back from the end of the best alignment. */
+function trace({ chars: known, reading }: Alignable, steps: Uint8Array, end: { i: number; j: number }): Overlap {
+  const columns = known.length + 1;
+  const places: number[] = [];
   let { i, j } = end;
   let matched = 0;
-  let words = 0;
+  let matchedWords = 0;
   while (i > 0) {
-    const step = from[i * columns + j];
-    if (step === From.KnownOnly) {
+    const step = steps[i * columns + j];
+    if (step === Step.KnownOnly) {
       j--;
       continue;
     }
     i--;
-    if (step === From.Pair) {
+    if (step === Step.Pair) {
       j--;
-      const cell = fresh[i] as FreshCell;
-      if (fold(cell.ch) === fold((known[j] as KnownCell).ch)) {
+      const char = reading[i] as ReadingChar;
+      if (fold(char.ch) === fold((known[j] as AlignedChar).ch)) {
         matched++;
-        if (!cell.label) words++;
+        if (!char.inName) matchedWords++;
       }
     }
-    place[i] = step === From.Pair ? j : -1;
+    places[i] = step === Step.Pair ? j : -1;
   }
-  return { from: j, to: end.j, used: end.i, place, matched, words };
+  return { from: j, to: end.j, length: end.i, places, matched, matchedWords };
 }
 
-/** Whether an overlap is more than a coincidence. */
-export function isSame(overlap: Overlap, known: readonly KnownCell[], visible: number, fresh: readonly FreshCell[]): boolean {
-  const { from, to, used, matched } = overlap;
-  const compared = Math.max(used, to - from);
-  const atRow = from >= visible && rowMoved(known, visible, from) !== null;
-  if (!atRow) return matched >= 10 && matched >= 0.8 * compared;
-  const whole = to === known.length || used === fresh.length;
-  if (matched >= 0.8 * compared && (whole || matched >= 6)) return true;
-  // Much of it was rewritten: what stayed must outweigh that.
-  return matched >= 0.6 * compared && (whole || matched >= 0.4 * (known.length - from));
+/** Whether so many characters match that the overlap is no coincidence. */
+export function isReliable({ from, to, length, matched }: Overlap, captions: Alignable): boolean {
+  const { chars: known, visibleFrom, reading } = captions;
+  const compared = Math.max(length, to - from);
+  const startsAtRow = from >= visibleFrom && rowShift(captions, from) !== null;
+  if (!startsAtRow) return matched >= 10 && matched >= 0.8 * compared;
+  const reachesEnd = to === known.length || length === reading.length;
+  if (matched >= 0.8 * compared && (reachesEnd || matched >= 6)) return true;
+  // If much was corrected, the characters that stayed must outweigh it.
+  return matched >= 0.6 * compared && (reachesEnd || matched >= 0.4 * (known.length - from));
 }
 
-/** Whether the overlap ends where a row ends, or a misread character before it. */
-export function endsRow({ to }: Overlap, known: readonly KnownCell[]): boolean {
-  return [to, to + 1, to + 2].some((at) => at >= known.length || known[at]?.row === true);
+/** Whether the overlap ends at the end of a row, or up to two characters before it, which may have been misread. */
+export function endsAtRowEnd({ to }: Overlap, known: readonly AlignedChar[]): boolean {
+  return [to, to + 1, to + 2].some((at) => at >= known.length || known[at]?.startsRow === true);
 }

@@ -1,15 +1,15 @@
-/** Small questions about characters, asked while captions are compared and tidied. Pure. */
+/** Comparing and normalising the characters of captions. Pure. */
 
 const fullWidth: Record<string, string> = { ',': '，', '?': '？', '!': '！', ':': '：', ';': '；', '(': '（', ')': '）', '.': '。' };
 const halfWidth: Record<string, string> = Object.fromEntries(Object.entries(fullWidth).map(([half, full]) => [full, half]));
 const chinese = /[\u3400-\u9fff\uf900-\ufaff]/;
 
-/** A character as far as two readings of it are compared: recognition mixes widths and cases of the same mark. */
+/** The form in which two readings of a character are compared: recognition often confuses width and case. */
 export function fold(ch: string): string {
   return halfWidth[ch] ?? ch.toLowerCase();
 }
 
-export function isLatin(ch: string | undefined): boolean {
+export function isAlphanumeric(ch: string | undefined): boolean {
   return ch !== undefined && /[A-Za-z0-9]/.test(ch);
 }
 
@@ -17,36 +17,36 @@ export function endsSentence(ch: string | undefined): boolean {
   return ch !== undefined && /[。！？!?…]/.test(ch);
 }
 
-export function isMark(ch: string | undefined): boolean {
+export function isPunctuation(ch: string | undefined): boolean {
   return ch !== undefined && /[\p{P}\s]/u.test(ch);
 }
 
-/** Letters or digits; marks alone are specks that recognition took for text. */
-export function saysSomething(text: string): boolean {
+/** Text without a letter or digit comes from specks that were recognised as punctuation. */
+export function hasLetterOrDigit(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
 
-/** Marks beside Chinese characters as Chinese writes them; single spaces, and none inside Chinese. */
-export function tidy(text: string): string {
+/** Punctuation beside Chinese characters becomes full-width; spaces become single, and those between Chinese characters go. */
+export function normaliseCaption(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/￥/g, '¥')
     .replace(/(?<=[\u3400-\u9fff，。？！：；、]) | (?=[\u3400-\u9fff，。？！：；、])/g, (space, at: number, whole: string) =>
-      isLatin(whole[at - 1]) || isLatin(whole[at + 1]) ? space : '',
+      isAlphanumeric(whole[at - 1]) || isAlphanumeric(whole[at + 1]) ? space : '',
     )
-    .replace(/[,?!:;().]/g, (mark, at: number, whole: string) => (besideChinese(whole, at) ? (fullWidth[mark] ?? mark) : mark))
+    .replace(/[,?!:;().]/g, (mark, at: number, whole: string) => (isBesideChinese(whole, at) ? (fullWidth[mark] ?? mark) : mark))
     .trim();
 }
 
-/** A stop in 3.5 or a comma in 1,000 is no Chinese mark, nor is anything in English. */
-function besideChinese(text: string, at: number): boolean {
+/** False for the full stop in 3.5 and the comma in 1,000, also in a Chinese sentence. */
+function isBesideChinese(text: string, at: number): boolean {
   const before = text[at - 1] ?? '';
   const after = text[at + 1] ?? '';
-  if (isLatin(before) && isLatin(after)) return false;
+  if (isAlphanumeric(before) && isAlphanumeric(after)) return false;
   return chinese.test(before) || chinese.test(after);
 }
 
-/** Edits from one text to the other (insert, delete, replace). */
+/** The Levenshtein distance: the least number of insertions, deletions and replacements that turn `a` into `b`. */
 export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -60,7 +60,7 @@ export function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** Whether two readings of a name are one name: a single misread character does not make another of a longer one. */
+/** Whether two readings may be of one name: names of at least three characters may differ in one misread character. */
 export function sameName(a: string, b: string): boolean {
   if (a === b) return true;
   const shorter = Math.min(a.length, b.length);

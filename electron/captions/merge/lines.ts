@@ -1,205 +1,235 @@
 /**
- * Readings of a caption strip → stable lines. Captions grow, scroll and rewrite themselves, and recognition jitters:
- * each reading is laid over what is known (overlap.ts), the newest words win until a line is final (settle.ts), and a
- * line that was handed out never changes. Pure: time is a value.
+ * Merges readings of a caption strip into stable lines. Captions grow, scroll and correct themselves, and recognition makes
+ * different mistakes in each reading. So each reading is aligned with the known characters (align.ts), the newest text wins
+ * until a line is final (settle.ts), and a final line never changes. Pure: time is a parameter.
  */
-import { endsRow, findOverlap, isSame, type Overlap, sureEnough } from './align.ts';
-import { fold, isMark } from './chars.ts';
-import { type FreshCell, type Reading, readRows, type SpeakerStyle, type StripMemory } from './rows.ts';
+import { confident, endsAtRowEnd, findOverlap, isReliable, type Overlap } from './align.ts';
+import { fold, isPunctuation } from './chars.ts';
+import { type Reading, type ReadingChar, readRows, type SpeakerStyle, type StripMemory } from './rows.ts';
 import { openTurns, settle } from './settle.ts';
-import { type CaptionState, type Cell, noCaptions, type Step } from './state.ts';
+import { type CaptionState, type MergedChar, type MergeResult, noCaptions } from './state.ts';
 
-/** A reading this much less sure than the one before is rather a misreading than a correction. */
-const lessSure = 0.15;
-/** After so long an empty strip (ms), a few familiar words are said again, not shown again. */
-const longBlank = 3_000;
+/** A reading with so much less confidence than the known character is a misreading rather than a correction. */
+const lessConfident = 0.15;
+/** After the strip was empty for so long (ms), fewer known words than this are a repetition, not the old line shown again. */
+const longBlankMs = 3_000;
 const fewWords = 8;
-/** A word that is only just begun may be rewritten whole: so many characters, within so many ms. */
-const wordChars = 4;
-const wordMs = 1_500;
-/** A few characters of a final line may be corrected late or misread now; more (or this part), and it is another line. */
+/** A first word of so many characters, that changed within so many ms, may be replaced as a whole. */
+const firstWordChars = 4;
+const firstWordMs = 1_500;
+/** So many characters of a final line, or this share of it, may be corrected late or misread. With more, it is another line. */
 const lateChars = 3;
-const latePart = 0.15;
-/** A corrected end of a final line may be so much longer; with more, the line goes on. */
-const lateMore = 2;
+const lateShare = 0.15;
+/** A correction may make the end of a final line longer by so many characters. With more, the line goes on. */
+const lateExtraChars = 2;
+/** A reading adds or takes away so many votes for a character being part of a name; the sum is limited, so that newer votes count more. */
+const voteWeight = 2;
+const maxVotes = 3;
 
-/** Readings that may speak for or against a character being part of a name. */
-const mostVotes = 3;
-
-/** Takes in what the strip shows now. */
-export function readCaptions(state: CaptionState, reading: Reading, style: SpeakerStyle): Step {
-  const { cells: last, memory: strip } = readRows(reading, state.strip, style);
-  const known = { ...state, strip, last };
-  if (last.length === 0) return settle({ ...known, blankSince: state.blankSince ?? reading.at }, reading.at);
-  const merged = merge(known, reading.at, false);
-  return settle({ ...merged, blankSince: null }, reading.at);
+/** When a reading is merged. */
+interface Moment {
+  /** ms */
+  at: number;
+  /** The reading was merged before: it confirms what is known, but is no new evidence. */
+  repeated: boolean;
 }
 
-/** Time went by and the strip stayed as it was. */
-export function passTime(state: CaptionState, at: number): Step {
-  const doubtful = state.last.length > 0 && state.cells.some((cell) => cell.missed);
-  return settle(doubtful ? merge(state, at, true) : state, at);
+/** Merges what the strip shows now. */
+export function readCaptions(state: CaptionState, reading: Reading, style: SpeakerStyle): MergeResult {
+  const { at } = reading;
+  const { chars, memory } = readRows(reading, state.strip, style);
+  const next = { ...state, strip: memory, reading: chars };
+  if (chars.length === 0) return settle({ ...next, blankSince: state.blankSince ?? at }, at);
+  return settle({ ...merge(next, { at, repeated: false }), blankSince: null }, at);
 }
 
-/** Capture ended: what is open becomes final. */
-export function finishCaptions(state: CaptionState): Step {
+/** Time has passed, and the strip looks as in the last reading. */
+export function passTime(state: CaptionState, at: number): MergeResult {
+  const doubtful = state.reading.length > 0 && state.chars.some((char) => char.missed);
+  return settle(doubtful ? merge(state, { at, repeated: true }) : state, at);
+}
+
+/** The capture has ended: open lines become final. */
+export function finishCaptions(state: CaptionState): MergeResult {
   return { state: noCaptions, lines: openTurns(state) };
 }
 
-/** @param again the reading is the last one once more: it confirms, and proves nothing new. */
-function merge(state: CaptionState, at: number, again: boolean): CaptionState {
-  const overlap = findOverlap(state.cells, state.visible, state.final, state.last);
-  if (!overlap || !isSame(overlap, state.cells, state.visible, state.last) || isSaidAgain(state, overlap, at)) {
-    return again ? state : beginAnew(state, at);
+function merge(state: CaptionState, moment: Moment): CaptionState {
+  const overlap = findOverlap(state);
+  if (!overlap || !isReliable(overlap, state) || isRepetition(state, overlap, moment.at)) {
+    return moment.repeated ? state : startNewLine(state, moment.at);
   }
-  return layOver(state, overlap, at, again);
+  return mergeOverlap(state, overlap, moment);
 }
 
-/** The strip was empty in between: a line that was there comes back whole, a new one grows from its beginning. */
-function isSaidAgain(state: CaptionState, overlap: Overlap, at: number): boolean {
+/**
+ * After the strip was empty: whether known words were spoken a second time. An old line that is shown again comes back
+ * whole at once; a new one grows from its beginning.
+ */
+function isRepetition(state: CaptionState, overlap: Overlap, at: number): boolean {
   if (state.blankSince === null) return false;
-  if (at - state.blankSince >= longBlank && overlap.words < fewWords) return true;
-  return !endsRow(overlap, state.cells);
+  if (at - state.blankSince >= longBlankMs && overlap.matchedWords < fewWords) return true;
+  return !endsAtRowEnd(overlap, state.chars);
 }
 
-function beginAnew(state: CaptionState, at: number): CaptionState {
-  const keep = isFirstWordRewritten(state, at) ? state.visible : state.cells.length;
-  const [first, ...rest] = state.last as [FreshCell, ...FreshCell[]];
-  const added = [newCell({ ...first, start: true, speaker: first.speaker ?? null }, at), ...rest.map((cell) => newCell(cell, at))];
-  return { ...state, cells: inherit([...withoutRows(state.cells.slice(0, keep)), ...added]), visible: keep };
+function startNewLine(state: CaptionState, at: number): CaptionState {
+  const kept = replacesFirstWord(state, at) ? state.visibleFrom : state.chars.length;
+  const [first, ...rest] = state.reading as [ReadingChar, ...ReadingChar[]];
+  const added = [newChar({ ...first, startsLine: true, speaker: first.speaker ?? null }, at), ...rest.map((char) => newChar(char, at))];
+  return { ...state, chars: inheritSpeakers([...withoutRows(state.chars.slice(0, kept)), ...added]), visibleFrom: kept };
 }
 
-/** 你 → 您好: a word of which no character stayed, alone on the strip. */
-function isFirstWordRewritten({ cells, final, visible, last, blankSince }: CaptionState, at: number): boolean {
-  const shown = cells.slice(visible);
-  const words = shown.filter((cell) => cell.label <= 0);
-  const rows = (all: readonly { row: boolean }[]) => all.filter((cell) => cell.row).length;
+/** 你 → 您好: the only word on the strip was corrected so that no character stayed. */
+function replacesFirstWord({ chars, finalCount, visibleFrom, reading, blankSince }: CaptionState, at: number): boolean {
+  const shown = chars.slice(visibleFrom);
+  const words = shown.filter((char) => char.nameVotes <= 0);
+  const rowCount = (all: readonly { startsRow: boolean }[]) => all.filter((char) => char.startsRow).length;
   return (
-    final <= visible &&
+    finalCount <= visibleFrom &&
     blankSince === null &&
-    words.length <= wordChars &&
-    words.every((cell) => at - cell.at < wordMs) &&
-    rows(shown) === rows(last) &&
-    (shown[0]?.speaker ?? null) === (last[0]?.speaker ?? null)
+    words.length <= firstWordChars &&
+    words.every((char) => at - char.changedAt < firstWordMs) &&
+    rowCount(shown) === rowCount(reading) &&
+    (shown[0]?.speaker ?? null) === (reading[0]?.speaker ?? null)
   );
 }
 
-function layOver(state: CaptionState, overlap: Overlap, at: number, again: boolean): CaptionState {
-  const { cells, final, last } = state;
-  const other = otherLine(state, overlap);
-  if (other !== null) return again ? state : instead(state, other, at);
-  const corrected = correctsEnd(state, overlap);
-  const out: Cell[] = withoutRows(cells.slice(0, overlap.from));
+function mergeOverlap(state: CaptionState, overlap: Overlap, moment: Moment): CaptionState {
+  const { chars: known, finalCount, reading, strip } = state;
+  const { at, repeated } = moment;
+  const otherLineRow = otherLineStart(state, overlap);
+  if (otherLineRow !== null) return repeated ? state : appendRows(state, otherLineRow, at);
+  const corrected = correctsFinalEnd(state, overlap);
+  const merged: MergedChar[] = withoutRows(known.slice(0, overlap.from));
   let next = overlap.from;
-  for (let i = 0; i < overlap.used; i++) {
-    const fresh = last[i] as FreshCell;
-    const place = overlap.place[i] as number;
+  for (let i = 0; i < overlap.length; i++) {
+    const char = reading[i] as ReadingChar;
+    const place = overlap.places[i] as number;
     if (place >= 0) {
-      overlook(place);
-      out.push(paired(cells[place] as Cell, fresh, place < final, at, again, state.strip.names));
+      skipTo(place);
+      const old = known[place] as MergedChar;
+      merged.push(place < finalCount ? { ...old, startsRow: char.startsRow } : update(old, char, moment, strip.nameCounts));
       next = place + 1;
-    } else if (out.length > final || (out.length === final && !corrected)) out.push(newCell(fresh, at));
+    } else if (merged.length > finalCount || (merged.length === finalCount && !corrected)) merged.push(newChar(char, at));
   }
-  const added = last.slice(overlap.used);
-  if (added.length === 0) overlook(cells.length);
-  else out.push(...withoutRows(cells.slice(next, final)), ...goesOn(state, overlap, added, at));
-  return { ...state, cells: inherit(out), visible: overlap.from };
+  const added = reading.slice(overlap.length);
+  if (added.length === 0) skipTo(known.length);
+  else merged.push(...withoutRows(known.slice(next, finalCount)), ...appended(state, overlap, added, at));
+  return { ...state, chars: inheritSpeakers(merged), visibleFrom: overlap.from };
 
-  /** Known characters that the reading does not have: one reading may have overlooked them, two have not. */
-  function overlook(to: number): void {
-    for (; next < to; next++) {
-      const cell = cells[next] as Cell;
-      if (next < final) out.push({ ...cell, row: false });
-      else if (!cell.missed && !again) out.push({ ...cell, row: false, missed: true });
-      else if (out.length > final) out[out.length - 1] = { ...(out.at(-1) as Cell), at };
+  /** Known characters that the reading lacks. One reading may have overlooked them; if the next one lacks them too, they go. */
+  function skipTo(place: number): void {
+    for (; next < place; next++) {
+      const char = known[next] as MergedChar;
+      if (next < finalCount) merged.push({ ...char, startsRow: false });
+      else if (!char.missed && !repeated) merged.push({ ...char, startsRow: false, missed: true });
+      else if (merged.length > finalCount) merged[merged.length - 1] = { ...(merged.at(-1) as MergedChar), changedAt: at };
     }
   }
 }
 
-/** What the reading has behind the overlap: it replaces what was open there. Only the end of a final line stays as it was. */
-function goesOn({ cells, final }: CaptionState, { to }: Overlap, added: readonly FreshCell[], at: number): Cell[] {
-  const line = added.findIndex((cell) => cell.start === true);
-  const same = line < 0 ? added.length : line;
-  const replaced = Math.max(0, Math.min(final - to, same));
-  // A mark makes way when a line goes on; a word that makes way was corrected.
-  const rewritten = cells.slice(to, to + replaced).some((cell) => !isMark(cell.ch));
-  const corrects = rewritten && same - replaced <= lateMore ? same : replaced;
-  const tail = cells.slice(Math.max(final, to));
-  const misread = (i: number) => (tail.length <= lateChars ? tail[i] : undefined);
-  return added.slice(corrects).map((cell, i) => surer(misread(i), cell, at));
+/** The characters of the reading behind the overlap. They replace the open characters there; final ones stay. */
+function appended({ chars: known, finalCount }: CaptionState, { to }: Overlap, added: readonly ReadingChar[], at: number): MergedChar[] {
+  const nextLine = added.findIndex((char) => char.startsLine === true);
+  const sameLine = nextLine < 0 ? added.length : nextLine;
+  // The first `replaced` new characters stand in the place of final characters behind the overlap.
+  const replaced = Math.max(0, Math.min(finalCount - to, sameLine));
+  // If a word gave way, they correct the end of the final line and are left out. If only punctuation gave way, the line goes on.
+  const replacesWord = known.slice(to, to + replaced).some((char) => !isPunctuation(char.ch));
+  const leftOut = replacesWord && sameLine - replaced <= lateExtraChars ? sameLine : replaced;
+  const open = known.slice(Math.max(finalCount, to));
+  const misread = (i: number) => (open.length <= lateChars ? open[i] : undefined);
+  return added.slice(leftOut).map((char, i) => moreConfident(misread(i), char, at));
 }
 
-/** Whether what the reading puts in before the first open line stands in place of the final line's end, and corrects it. */
-function correctsEnd({ cells, final, last }: CaptionState, { place }: Overlap): boolean {
-  const next = place.indexOf(final);
-  if (final === 0 || next < 0 || !cells[final]?.start) return false;
-  const before = place.findLastIndex((at, i) => at >= 0 && i < next);
-  const end = (cells[final - 1] as Cell).ch;
-  const stands = place[before] === final - 1 && (isMark(end) || fold((last[before] as FreshCell).ch) === fold(end));
-  return !stands && next - before - 1 <= lateMore;
+/** Whether the characters that the reading inserts before the first open line are a correction of the final line's end. */
+function correctsFinalEnd({ chars: known, finalCount, reading }: CaptionState, { places }: Overlap): boolean {
+  const next = places.indexOf(finalCount);
+  if (finalCount === 0 || next < 0 || !known[finalCount]?.startsLine) return false;
+  const before = places.findLastIndex((place, i) => place >= 0 && i < next);
+  const end = (known[finalCount - 1] as MergedChar).ch;
+  const endStands = places[before] === finalCount - 1 && (isPunctuation(end) || fold((reading[before] as ReadingChar).ch) === fold(end));
+  return !endStands && next - before - 1 <= lateExtraChars;
 }
 
-/** Where in the reading another line stands in place of a final one that begins like it; null: nowhere. */
-function otherLine({ cells, final, last }: CaptionState, { from, to, used, place }: Overlap): number | null {
-  const differs = (fresh: FreshCell, at: number) => at < 0 || (fresh.sure >= sureEnough && fold(fresh.ch) !== fold((cells[at] as Cell).ch));
-  const covered = place.findLastIndex((at) => at >= 0 && at < final) + 1;
-  const wrong = last.slice(0, covered).flatMap((fresh, i) => (differs(fresh, place[i] as number) ? [i] : []));
-  const pairs = place.slice(0, covered).filter((at) => at >= 0).length;
-  const skipped = Math.min(final, to) - from - pairs;
-  const gone = used < last.length ? Math.max(0, final - to) : 0;
-  if (wrong.length + skipped + gone <= Math.max(lateChars, latePart * (final - from))) return null;
-  const [first = used] = wrong;
-  return last.findLastIndex((cell, i) => cell.row && i <= first);
+/**
+ * The reading may show another line in the place of a final line with the same beginning. @returns the index in the reading
+ * of the row with the first difference; null if the differences are so few that it is the same line.
+ */
+function otherLineStart({ chars: known, finalCount, reading }: CaptionState, { from, to, length, places }: Overlap): number | null {
+  const differs = (char: ReadingChar, place: number) =>
+    place < 0 || (char.confidence >= confident && fold(char.ch) !== fold((known[place] as MergedChar).ch));
+  const covered = places.findLastIndex((place) => place >= 0 && place < finalCount) + 1;
+  const different = reading.slice(0, covered).flatMap((char, i) => (differs(char, places[i] as number) ? [i] : []));
+  const pairs = places.slice(0, covered).filter((place) => place >= 0).length;
+  const skipped = Math.min(finalCount, to) - from - pairs;
+  const cutOff = length < reading.length ? Math.max(0, finalCount - to) : 0;
+  if (different.length + skipped + cutOff <= Math.max(lateChars, lateShare * (finalCount - from))) return null;
+  const [first = length] = different;
+  return reading.findLastIndex((char, i) => char.startsRow && i <= first);
 }
 
-/** The known lines stay as they are, and what stands on the strip from a row on is new. */
-function instead(state: CaptionState, row: number, at: number): CaptionState {
-  const added = state.last.slice(row).map((cell, i) => newCell(i === 0 ? { ...cell, start: true } : cell, at));
-  return { ...state, cells: inherit([...withoutRows(state.cells), ...added]), visible: state.cells.length };
+/** Keeps the known lines and appends the reading from a row on as a new line. */
+function appendRows(state: CaptionState, row: number, at: number): CaptionState {
+  const added = state.reading.slice(row).map((char, i) => newChar(i === 0 ? { ...char, startsLine: true } : char, at));
+  return { ...state, chars: inheritSpeakers([...withoutRows(state.chars), ...added]), visibleFrom: state.chars.length };
 }
 
-function paired(cell: Cell, fresh: FreshCell, final: boolean, at: number, again: boolean, names: StripMemory['names']): Cell {
-  const row = fresh.row;
-  if (final) return { ...cell, row };
-  const start = fresh.start ?? cell.start;
-  const speaker = likelier(cell.speaker, fresh.speaker, names);
-  const vote = again || fresh.label === null ? 0 : fresh.label ? 2 : -2;
-  const label = Math.max(-mostVotes, Math.min(mostVotes, cell.label + vote));
-  const seen = { ...cell, row, start, speaker, label, missed: false };
-  if (fold(fresh.ch) === fold(cell.ch)) {
-    return fresh.sure > cell.sure ? { ...seen, ch: fresh.ch, sure: fresh.sure, rival: null } : { ...seen, rival: null };
-  }
-  const corrected = fresh.sure >= cell.sure - lessSure || (cell.rival === fresh.ch && !again);
-  return corrected ? { ...seen, ch: fresh.ch, sure: fresh.sure, at, rival: null } : { ...seen, rival: fresh.ch };
+/** An open character with what the newest reading says about it. */
+function update(old: MergedChar, char: ReadingChar, { at, repeated }: Moment, nameCounts: StripMemory['nameCounts']): MergedChar {
+  const vote = repeated || char.inName === null ? 0 : char.inName ? voteWeight : -voteWeight;
+  const seen = {
+    ...old,
+    startsRow: char.startsRow,
+    startsLine: char.startsLine ?? old.startsLine,
+    speaker: likelierSpeaker(old.speaker, char.speaker, nameCounts),
+    nameVotes: Math.max(-maxVotes, Math.min(maxVotes, old.nameVotes + vote)),
+    missed: false,
+  };
+  const { ch, confidence } = char;
+  if (fold(ch) === fold(old.ch)) return confidence > old.confidence ? { ...seen, ch, confidence, rival: null } : { ...seen, rival: null };
+  const corrected = confidence >= old.confidence - lessConfident || (old.rival === ch && !repeated);
+  return corrected ? { ...seen, ch, confidence, changedAt: at, rival: null } : { ...seen, rival: ch };
 }
 
-/** The last characters of a growing line, read again: an unsure reading does not replace a sure one. */
-function surer(known: Cell | undefined, fresh: FreshCell, at: number): Cell {
-  const cell = newCell(fresh, at);
-  return known && fresh.sure < known.sure - lessSure ? { ...cell, ch: known.ch, sure: known.sure, rival: fresh.ch } : cell;
+/** A character at the growing end of a line, read again: a reading with less confidence does not replace the one before. */
+function moreConfident(old: MergedChar | undefined, char: ReadingChar, at: number): MergedChar {
+  const fresh = newChar(char, at);
+  return old && char.confidence < old.confidence - lessConfident
+    ? { ...fresh, ch: old.ch, confidence: old.confidence, rival: char.ch }
+    : fresh;
 }
 
-function likelier(known: string | null, fresh: string | null | undefined, names: StripMemory['names']): string | null {
-  if (!fresh || !known) return fresh ?? known;
-  return (names[fresh] ?? 0) >= (names[known] ?? 0) ? fresh : known;
+/** Of two readings of the speaker, the name that was read more often; the newer one if both were read equally often. */
+function likelierSpeaker(old: string | null, read: string | null | undefined, nameCounts: StripMemory['nameCounts']): string | null {
+  if (!read || !old) return read ?? old;
+  return (nameCounts[read] ?? 0) >= (nameCounts[old] ?? 0) ? read : old;
 }
 
-function newCell(fresh: FreshCell, at: number): Cell {
-  const { ch, sure, row } = fresh;
-  const label = fresh.label ? 1 : 0;
-  return { ch, sure, row, label, start: fresh.start === true, speaker: fresh.speaker ?? null, at, missed: false, rival: null };
+function newChar({ ch, confidence, startsRow, startsLine, inName, speaker }: ReadingChar, at: number): MergedChar {
+  return {
+    ch,
+    confidence,
+    startsRow,
+    startsLine: startsLine === true,
+    speaker: speaker ?? null,
+    nameVotes: inName ? 1 : 0,
+    changedAt: at,
+    missed: false,
+    rival: null,
+  };
 }
 
-function withoutRows(cells: readonly Cell[]): Cell[] {
-  return cells.map((cell) => (cell.row ? { ...cell, row: false } : cell));
+function withoutRows(chars: readonly MergedChar[]): MergedChar[] {
+  return chars.map((char) => (char.startsRow ? { ...char, startsRow: false } : char));
 }
 
-/** Within a line everything has the speaker of its beginning. */
-function inherit(cells: readonly Cell[]): Cell[] {
-  const out: Cell[] = [];
-  for (const cell of cells) {
-    const speaker = cell.start ? cell.speaker : (out.at(-1)?.speaker ?? cell.speaker);
-    out.push(speaker === cell.speaker ? cell : { ...cell, speaker });
+/** Gives every character of a line the speaker of its first one. */
+function inheritSpeakers(chars: readonly MergedChar[]): MergedChar[] {
+  const out: MergedChar[] = [];
+  for (const char of chars) {
+    const speaker = char.startsLine ? char.speaker : (out.at(-1)?.speaker ?? char.speaker);
+    out.push(speaker === char.speaker ? char : { ...char, speaker });
   }
   return out;
 }

@@ -1,93 +1,99 @@
-/** When a line of captions is final: it was quiet for a while, it scrolled away, or it is so long that its beginning can go. Pure. */
+/** Decides when a line of captions is final: it has not changed for a while, it has scrolled away, or it is very long. Pure. */
 import type { Turn } from '../../contract/domain.ts';
-import { endsSentence, isMark, saysSomething, tidy } from './chars.ts';
-import type { CaptionState, Cell, Step } from './state.ts';
+import { endsSentence, hasLetterOrDigit, isPunctuation, normaliseCaption } from './chars.ts';
+import type { CaptionState, MergedChar, MergeResult } from './state.ts';
 
 /**
- * A line is final when it looks the same so long (ms) after it was first seen so: at the end of a sentence or before
- * another line, and in the middle of one. Programs correct their last word about half a second after it.
+ * A line is final if it has not changed for so long (ms): after a sentence end or before another line, and in the middle of
+ * a sentence. Caption programs correct their last word about half a second after they show it.
  */
-const quietEnd = 800;
-const quietMiddle = 1_200;
-/** A line this long need not wait for its end: whole sentences at its beginning are final as they are. */
+const quietAfterEndMs = 800;
+const quietMidSentenceMs = 1_200;
+/** Characters. A longer line does not wait for its end: its complete sentences become final. */
 const longLine = 60;
-/** Without any sentence mark, so much later. */
+/** Characters. A line of this length without a sentence end is cut after a comma or anywhere. */
 const endlessLine = 160;
-const shortestSentence = 12;
-/** Words still growing behind a cut. */
-const behindCut = 4;
+/** A cut leaves at least so many characters before it and behind it; those behind it may still grow. */
+const minBeforeCut = 12;
+const minAfterCut = 4;
 
-export function settle(state: CaptionState, at: number): Step {
+export function settle(state: CaptionState, at: number): MergeResult {
   const lines: Turn[] = [];
-  let { final } = state;
+  let { finalCount } = state;
   for (;;) {
-    const end = finalEnd(state, final, at);
-    if (end === final) break;
-    lines.push(...turnOf(state.cells.slice(final, end)));
-    final = end;
+    const end = finalEnd(state, finalCount, at);
+    if (end === finalCount) break;
+    lines.push(...toTurns(state.chars.slice(finalCount, end)));
+    finalCount = end;
   }
-  return { state: forget({ ...state, final }), lines };
+  return { state: forget({ ...state, finalCount }), lines };
 }
 
-/** What is open now, as lines: for the eye of the user, not for the judge. */
+/** The open lines as they read now, for the preview. */
 export function openTurns(state: CaptionState): Turn[] {
   const turns: Turn[] = [];
-  for (let from = state.final; from < state.cells.length; ) {
-    const to = lineEnd(state.cells, from);
-    turns.push(...turnOf(state.cells.slice(from, to)));
+  for (let from = state.finalCount; from < state.chars.length; ) {
+    const to = lineEnd(state.chars, from);
+    turns.push(...toTurns(state.chars.slice(from, to)));
     from = to;
   }
   return turns;
 }
 
-function finalEnd(state: CaptionState, from: number, at: number): number {
-  const { cells, visible } = state;
-  if (from === cells.length) return from;
-  const to = lineEnd(cells, from);
-  if (to <= visible || at - changedAt(cells, from, to) >= quietFor(cells, to)) return to;
-  return to - from >= longLine ? cutEnd(cells, from, to, at) : from;
+/** Up to where the line that begins at `from` is final now; `from` if nothing of it is. */
+function finalEnd({ chars, visibleFrom }: CaptionState, from: number, at: number): number {
+  if (from === chars.length) return from;
+  const to = lineEnd(chars, from);
+  const scrolledAway = to <= visibleFrom;
+  if (scrolledAway || at - lastChange(chars, from, to) >= quietTime(chars, to)) return to;
+  return to - from >= longLine ? cutEnd(chars, from, to, at) : from;
 }
 
-function lineEnd(cells: readonly Cell[], from: number): number {
-  const next = cells.findIndex((cell, i) => i > from && cell.start);
-  return next < 0 ? cells.length : next;
+function lineEnd(chars: readonly MergedChar[], from: number): number {
+  const next = chars.findIndex((char, i) => i > from && char.startsLine);
+  return next < 0 ? chars.length : next;
 }
 
-function quietFor(cells: readonly Cell[], to: number): number {
-  return to < cells.length || endsSentence(cells[to - 1]?.ch) ? quietEnd : quietMiddle;
+function quietTime(chars: readonly MergedChar[], to: number): number {
+  return to < chars.length || endsSentence(chars[to - 1]?.ch) ? quietAfterEndMs : quietMidSentenceMs;
 }
 
-function changedAt(cells: readonly Cell[], from: number, to: number): number {
-  return cells.slice(from, to).reduce((latest, cell) => Math.max(latest, cell.at), 0);
+function lastChange(chars: readonly MergedChar[], from: number, to: number): number {
+  return chars.slice(from, to).reduce((latest, char) => Math.max(latest, char.changedAt), 0);
 }
 
-/** Where a long line's settled beginning ends: behind a sentence, in an endless one behind a comma or anywhere. */
-function cutEnd(cells: readonly Cell[], from: number, to: number, at: number): number {
-  const moving = cells.findIndex((cell, i) => i >= from && i < to && at - cell.at < quietMiddle);
-  const limit = Math.min(moving < 0 ? to : moving, to - behindCut);
-  const cut = (ends: (cell: Cell) => boolean) => {
-    for (let i = limit - 1; i >= from + shortestSentence; i--) if (ends(cells[i] as Cell)) return i + 1;
+/** Where to cut a long line: after its last quiet sentence; in an endless line after a comma, else anywhere. `from`: nowhere. */
+function cutEnd(chars: readonly MergedChar[], from: number, to: number, at: number): number {
+  const changing = chars.findIndex((char, i) => i >= from && i < to && at - char.changedAt < quietMidSentenceMs);
+  const limit = Math.min(changing < 0 ? to : changing, to - minAfterCut);
+  const cutAfter = (ends: (char: MergedChar) => boolean) => {
+    for (let i = limit - 1; i >= from + minBeforeCut; i--) if (ends(chars[i] as MergedChar)) return i + 1;
     return from;
   };
-  const sentence = cut((cell) => endsSentence(cell.ch));
+  const sentence = cutAfter((char) => endsSentence(char.ch));
   if (sentence > from || to - from < endlessLine) return sentence;
-  const clause = cut((cell) => isMark(cell.ch));
-  return clause > from ? clause : cut(() => true);
+  const clause = cutAfter((char) => isPunctuation(char.ch));
+  return clause > from ? clause : cutAfter(() => true);
 }
 
-/** A line as it is handed out; none if it holds no word. A line that goes on after a pause does not begin with its comma. */
-function turnOf(cells: readonly Cell[]): Turn[] {
-  const words = cells.filter((cell) => cell.label <= 0);
-  const text = tidy(words.map((cell) => cell.ch).join('')).replace(/^[，。、,.；;：:\s]+/, '');
-  return saysSomething(text) ? [{ speaker: cells[0]?.speaker ?? null, text }] : [];
+/** The turn of a line, without the name and without punctuation at its beginning. Empty if the line holds no word. */
+function toTurns(chars: readonly MergedChar[]): Turn[] {
+  const words = chars.filter((char) => char.nameVotes <= 0);
+  const text = normaliseCaption(words.map((char) => char.ch).join('')).replace(/^[，。、,.；;：:\s]+/, '');
+  return hasLetterOrDigit(text) ? [{ speaker: chars[0]?.speaker ?? null, text }] : [];
 }
 
-/** Text so far above the strip can come back when the user scrolls. */
-const remembered = 120;
+/** Characters above the strip that are kept, because the user may scroll back to them. */
+const keptAbove = 120;
 
-/** Forgets what is final and too far up to come back. */
+/** Drops final characters that are too far above the strip to come back. */
 function forget(state: CaptionState): CaptionState {
-  const cut = Math.max(0, Math.min(state.final, state.visible) - remembered);
-  if (cut === 0) return state;
-  return { ...state, cells: state.cells.slice(cut), final: state.final - cut, visible: state.visible - cut };
+  const dropped = Math.max(0, Math.min(state.finalCount, state.visibleFrom) - keptAbove);
+  if (dropped === 0) return state;
+  return {
+    ...state,
+    chars: state.chars.slice(dropped),
+    finalCount: state.finalCount - dropped,
+    visibleFrom: state.visibleFrom - dropped,
+  };
 }

@@ -1,39 +1,40 @@
 /** What is known of the captions between two readings. */
 import type { Turn } from '../../contract/domain.ts';
-import type { KnownCell } from './align.ts';
-import { blankStrip, type FreshCell, type StripMemory } from './rows.ts';
+import type { Alignable, AlignedChar } from './align.ts';
+import { emptyMemory, type StripMemory } from './rows.ts';
 
-/** A character of the talk. */
-export interface Cell extends KnownCell {
-  sure: number;
-  /** When it changed last, ms. */
-  at: number;
+/** A character of the talk, merged from several readings. */
+export interface MergedChar extends AlignedChar {
+  confidence: number;
+  /** When it last changed, ms. */
+  changedAt: number;
   /** The last reading did not have it. */
   missed: boolean;
-  /** What an unsure reading saw instead. */
+  /** What the last reading had in its place, with too little confidence to replace it. */
   rival: string | null;
-  /** Votes of the readings on whether it belongs to a name; the newer weigh more. */
-  label: number;
+  /** Votes of the readings on whether it belongs to a speaker's name: above 0 it does. */
+  nameVotes: number;
 }
 
-export interface CaptionState {
-  /** The end of the talk: a little of what is final, and all that is open. */
-  cells: readonly Cell[];
-  /** So many of them are final. */
-  final: number;
-  /** From here on they stood on the strip at the last reading that held any text. */
-  visible: number;
+export interface CaptionState extends Alignable {
+  /** The end of the talk: the last final characters, then the open ones, which may still change. */
+  chars: readonly MergedChar[];
   strip: StripMemory;
-  /** The last reading's characters: as long as no other comes, the strip still shows them. */
-  last: readonly FreshCell[];
-  /** Since when the strip has been empty (ms). */
+  /** Since when the strip has been empty (ms); null: it is not. */
   blankSince: number | null;
 }
 
-export const noCaptions: CaptionState = { cells: [], final: 0, visible: 0, strip: blankStrip, last: [], blankSince: null };
+export const noCaptions: CaptionState = {
+  chars: [],
+  finalCount: 0,
+  visibleFrom: 0,
+  strip: emptyMemory,
+  reading: [],
+  blankSince: null,
+};
 
-export interface Step {
+export interface MergeResult {
   state: CaptionState;
-  /** Lines that became final, oldest first. */
+  /** The lines that have become final, oldest first. */
   lines: Turn[];
 }

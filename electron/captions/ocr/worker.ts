@@ -1,21 +1,21 @@
-/** The recogniser's process: a picture comes in, its text goes out. It holds nothing that outlives it. */
+/** The program of the recogniser's process: answers each request with the text of its strip. Started by system/host.ts. */
 import type { Grey } from './picture.ts';
 import { Recogniser, type StripText } from './recogniser.ts';
 
-export interface Question {
+export interface RecogniserRequest {
   id: number;
   strip: Grey;
 }
-export type Answer = { id: number; text: StripText } | { id: number; error: string };
+export type RecogniserResponse = { id: number; text: StripText } | { id: number; error: string };
 
 const recogniser = Recogniser.load();
 
-process.parentPort.on('message', async ({ data }: { data: Question }) => {
-  let answer: Answer;
+process.parentPort.on('message', async ({ data }: { data: RecogniserRequest }) => {
+  let response: RecogniserResponse;
   try {
-    answer = { id: data.id, text: await (await recogniser).read(data.strip) };
+    response = { id: data.id, text: await (await recogniser).read(data.strip) };
   } catch (error) {
-    answer = { id: data.id, error: error instanceof Error ? error.message : String(error) };
+    response = { id: data.id, error: error instanceof Error ? error.message : String(error) };
   }
-  process.parentPort.postMessage(answer);
+  process.parentPort.postMessage(response);
 });

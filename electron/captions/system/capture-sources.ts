@@ -1,39 +1,38 @@
-/** The windows and screens that can be read, as the system lists them. */
+/** The windows and screens that can be captured, as the system lists them. */
 import { BrowserWindow, desktopCapturer, screen, shell, systemPreferences } from 'electron';
 import type { CaptionTrouble, CaptureSource, CaptureSourcePicture, Strip } from '../../contract/capture.ts';
 import { AppError } from '../../contract/result.ts';
 import { type Access, asksEachTime, isRefused, noPictureReason } from '../access.ts';
 import { presets, programOf, stripKey } from '../presets.ts';
 
+/** Pixels. Small pictures for the list; a large one to place the strip on, which needs less than a 4K screen has. */
 const small = { width: 320, height: 200 };
-/** Large enough to aim at a strip; less than a 4K screen. */
 const large = { width: 1_600, height: 1_600 };
+const noThumbnail = { width: 0, height: 0 };
 
-/** Where the system asks its user each time, what it told last is kept. */
-let told: readonly Electron.DesktopCapturerSource[] = [];
+/** The last list, kept on systems that ask the user for each new one. */
+let lastList: readonly Electron.DesktopCapturerSource[] = [];
 
-/** @throws AppError `capture-refused` (macOS asks the user once and remembers a no), `capture-declined`, `capture-unavailable`. */
+/** @throws AppError `capture-refused` (macOS asks the user once and remembers a refusal), `capture-declined`, `capture-unavailable`. */
 export async function listSources(): Promise<CaptureSource[]> {
-  const once = asksEachTime(access());
-  const sources = await sourcesOf(['window', 'screen'], once ? large : small);
-  told = once ? sources : [];
-  const ours = new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
-  const shown = sources
-    .filter((source) => !ours.has(source.id))
-    .map((source) => ({
-      ...facts(source),
-      picture: (once ? source.thumbnail.resize({ width: small.width }) : source.thumbnail).toDataURL(),
-    }));
-  if (shown.length === 0) throw new AppError('capture-unavailable');
-  return shown;
+  const keepsList = asksEachTime(access());
+  const sources = await sourcesOf(['window', 'screen'], keepsList ? large : small);
+  lastList = keepsList ? sources : [];
+  const own = new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
+  const others = sources.filter((source) => !own.has(source.id));
+  if (others.length === 0) throw new AppError('capture-unavailable');
+  return others.map((source) => ({
+    ...facts(source),
+    picture: (keepsList ? source.thumbnail.resize({ width: small.width }) : source.thumbnail).toDataURL(),
+  }));
 }
 
-/** @param remembered strips by `stripKey`. @throws AppError `capture-gone`, and what `listSources` throws. */
+/** @param remembered strips by `stripKey`. @throws AppError `capture-gone`, and the codes of `listSources`. */
 export async function sourcePicture(id: string, remembered: Readonly<Record<string, Strip>>): Promise<CaptureSourcePicture> {
   const source = await find(id, large);
   const known = remembered[keyOf(source)];
   return {
-    // JPEG: the picture crosses two processes as text.
+    // JPEG keeps the message between the processes small.
     picture: `data:image/jpeg;base64,${source.thumbnail.toJPEG(85).toString('base64')}`,
     ...source.thumbnail.getSize(),
     strip: known ?? presets[facts(source).program].strip,
@@ -41,16 +40,16 @@ export async function sourcePicture(id: string, remembered: Readonly<Record<stri
   };
 }
 
-/** Its name and program, and under which key its strip is remembered. @throws AppError `capture-gone` */
+/** A source's name and program, and the key under which its strip is remembered. @throws AppError `capture-gone` */
 export async function sourceFacts(id: string): Promise<Omit<CaptureSource, 'picture'> & { key: string }> {
-  const source = await find(id, { width: 0, height: 0 });
+  const source = await find(id, noThumbnail);
   return { ...facts(source), key: keyOf(source) };
 }
 
-/** Minimised and closed windows are not listed. Where the system would ask its user, nobody knows: no. */
+/** False for minimised and closed windows, and on systems that would ask the user. */
 export async function isListed(id: string): Promise<boolean> {
   if (asksEachTime(access())) return false;
-  return await find(id, { width: 0, height: 0 }).then(
+  return await find(id, noThumbnail).then(
     () => true,
     () => false,
   );
@@ -60,7 +59,7 @@ export async function whyNoPicture(id: string): Promise<CaptionTrouble> {
   return noPictureReason(access(), await isListed(id));
 }
 
-/** macOS alone has such a place to go to. */
+/** Opens the system's setting for screen recording; only macOS has one. */
 export async function openPermission(): Promise<void> {
   if (process.platform === 'darwin') {
     await shell.openExternal('x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture');
@@ -73,9 +72,8 @@ function access(): Access {
 }
 
 async function find(id: string, thumbnailSize: Electron.Size): Promise<Electron.DesktopCapturerSource> {
-  const kind = id.startsWith('screen') ? 'screen' : 'window';
-  const sources = asksEachTime(access()) ? told : await sourcesOf([kind], thumbnailSize);
-  const source = sources.find((one) => one.id === id);
+  const sources = asksEachTime(access()) ? lastList : await sourcesOf([kindOf(id)], thumbnailSize);
+  const source = sources.find((candidate) => candidate.id === id);
   if (!source) throw new AppError('capture-gone');
   return source;
 }
@@ -90,13 +88,17 @@ async function sourcesOf(types: ('window' | 'screen')[], thumbnailSize: Electron
   }
 }
 
-function facts(source: Electron.DesktopCapturerSource): Omit<CaptureSource, 'picture'> {
-  return { id: source.id, name: source.name, kind: source.id.startsWith('screen') ? 'screen' : 'window', program: programOf(source.name) };
+function facts({ id, name }: Electron.DesktopCapturerSource): Omit<CaptureSource, 'picture'> {
+  return { id, name, kind: kindOf(id), program: programOf(name) };
+}
+
+function kindOf(id: string): 'window' | 'screen' {
+  return id.startsWith('screen') ? 'screen' : 'window';
 }
 
 function keyOf(source: Electron.DesktopCapturerSource): string {
   const displays = screen.getAllDisplays();
-  const display = displays.find((one) => String(one.id) === source.display_id) ?? screen.getPrimaryDisplay();
+  const display = displays.find((candidate) => String(candidate.id) === source.display_id) ?? screen.getPrimaryDisplay();
   const { program, kind } = facts(source);
   return stripKey(program, kind, display.scaleFactor);
 }

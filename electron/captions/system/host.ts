@@ -1,16 +1,16 @@
-/** Keeps the recogniser in a process of its own: a crash of native code takes one picture along, not the app. */
+/** Runs the recogniser in a utility process: a crash of its native code costs one frame, and the app goes on. */
 import path from 'node:path';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import type { Grey } from '../ocr/picture.ts';
 import type { StripText } from '../ocr/recogniser.ts';
-import type { Answer, Question } from '../ocr/worker.ts';
+import type { RecogniserRequest, RecogniserResponse } from '../ocr/worker.ts';
 
-/** The bundle's second program. */
+/** The bundle of ocr/worker.ts, beside the bundle of the app. */
 const program = path.join(import.meta.dirname, 'recogniser.js');
-/** ms for one picture, the first with loading; a process that takes longer hangs. */
-const patience = 20_000;
+/** ms for one frame; the first includes loading. A process that takes longer hangs and is ended. */
+const timeoutMs = 20_000;
 
-interface Waiting {
+interface Pending {
   resolve(text: StripText): void;
   reject(error: Error): void;
   timer: NodeJS.Timeout;
@@ -18,51 +18,51 @@ interface Waiting {
 
 export class RecogniserHost {
   #process: UtilityProcess | null = null;
-  #asked = 0;
-  readonly #waiting = new Map<number, Waiting>();
+  #requests = 0;
+  readonly #pending = new Map<number, Pending>();
 
-  /** Starts the process when there is none. Rejects when it crashes, hangs, or can't read. */
+  /** Recognises a strip; starts the process if none runs. Rejects if the process crashes, hangs or reports an error. */
   read(strip: Grey): Promise<StripText> {
     this.#process ??= this.#start();
-    const question: Question = { id: ++this.#asked, strip };
+    const request: RecogniserRequest = { id: ++this.#requests, strip };
     const { promise, resolve, reject } = Promise.withResolvers<StripText>();
-    const timer = setTimeout(() => this.rest(), patience);
-    this.#waiting.set(question.id, { resolve, reject, timer });
-    this.#process.postMessage(question);
+    const timer = setTimeout(() => this.rest(), timeoutMs);
+    this.#pending.set(request.id, { resolve, reject, timer });
+    this.#process.postMessage(request);
     return promise;
   }
 
-  /** Ends the process until it is needed again. */
+  /** Ends the process; pending reads reject. The next read starts it again. */
   rest(): void {
     const old = this.#process;
     this.#process = null;
     old?.kill();
-    this.#giveUp('the recogniser was stopped');
+    this.#rejectAll('the recogniser was stopped');
   }
 
   #start(): UtilityProcess {
     const started = utilityProcess.fork(program, [], { serviceName: 'Huidun captions' });
-    started.on('message', (answer: Answer) => {
-      const waiting = this.#waiting.get(answer.id);
-      if (!waiting) return;
-      this.#waiting.delete(answer.id);
-      clearTimeout(waiting.timer);
-      if ('text' in answer) waiting.resolve(answer.text);
-      else waiting.reject(new Error(answer.error));
+    started.on('message', (response: RecogniserResponse) => {
+      const pending = this.#pending.get(response.id);
+      if (!pending) return;
+      this.#pending.delete(response.id);
+      clearTimeout(pending.timer);
+      if ('text' in response) pending.resolve(response.text);
+      else pending.reject(new Error(response.error));
     });
     started.on('exit', (code) => {
       if (this.#process !== started) return;
       this.#process = null;
-      this.#giveUp(`the recogniser ended: ${code}`);
+      this.#rejectAll(`the recogniser ended: ${code}`);
     });
     return started;
   }
 
-  #giveUp(why: string): void {
-    for (const { reject, timer } of this.#waiting.values()) {
+  #rejectAll(why: string): void {
+    for (const { reject, timer } of this.#pending.values()) {
       clearTimeout(timer);
       reject(new Error(why));
     }
-    this.#waiting.clear();
+    this.#pending.clear();
   }
 }

@@ -8,7 +8,7 @@ import { AppError } from '../../../electron/contract/result.ts';
 const strip = { width: 600, height: 60, pixels: new Uint8Array(36_000) };
 const choice = { id: 'window:1:0', strip: { x: 0, y: 0.8, width: 1, height: 0.2 }, trial: false };
 const text = (...rows: string[]): StripText => ({
-  rows: rows.map((row) => ({ chars: Array.from(row, (ch) => ({ ch, sure: 0.99 })), left: 0, right: 20 * row.length, height: 24 })),
+  rows: rows.map((row) => ({ chars: Array.from(row, (ch) => ({ ch, confidence: 0.99 })), left: 0, right: 20 * row.length, height: 24 })),
   dark: true,
   black: false,
 });
@@ -40,9 +40,9 @@ function reader() {
     close: () => world.closed++,
     isListed: async () => world.shown,
     whyNoPicture: async () => world.why,
-    changed: (state) => world.states.push(state),
-    preview: (preview) => world.previews.push(preview),
-    report: () => {},
+    onChange: (state) => world.states.push(state),
+    onPreview: (preview) => world.previews.push(preview),
+    onError: () => {},
     now: () => world.now,
   });
   onTestFinished(() => captions.stop());

@@ -50,7 +50,10 @@ test('a late correction does not change what came out and is not said again', ()
 });
 
 test('a misreading less sure than the reading before it is not taken; a sure correction is', () => {
-  const unsure = { ...row('转到核查账尸，今'), chars: Array.from('转到核查账尸，今', (ch) => ({ ch, sure: ch === '尸' ? 0.5 : 0.98 })) };
+  const unsure = {
+    ...row('转到核查账尸，今'),
+    chars: Array.from('转到核查账尸，今', (ch) => ({ ch, confidence: ch === '尸' ? 0.5 : 0.98 })),
+  };
   expect(texts(show([['转到核查账户'], [unsure], ...wait]).lines)).toEqual(['转到核查账户，今']);
   expect(texts(show([['转到核查帐户'], ['转到核查账户，今'], ...wait]).lines)).toEqual(['转到核查账户，今']);
 });

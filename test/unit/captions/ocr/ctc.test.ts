@@ -16,7 +16,7 @@ const alphabet = ['转', '账'];
 test('repeats are one character, as sure as the surest; a blank separates two of a kind', () => {
   const chars = decode(table('_0.9 转0.6 转0.8 _0.9 转0.7 账0.5 _0.9'), alphabet);
   expect(chars.map((one) => one.ch).join('')).toBe('转转账');
-  expect(chars.map((one) => Number(one.sure.toFixed(2)))).toEqual([0.8, 0.7, 0.5]);
+  expect(chars.map((one) => Number(one.confidence.toFixed(2)))).toEqual([0.8, 0.7, 0.5]);
 });
 
 test('blanks alone are nothing', () => {
