@@ -13,7 +13,6 @@ import type { Db } from '../store/db.ts';
 import { getMeeting } from '../store/meetings.ts';
 import { addVerdicts, listVerdicts } from '../store/verdicts.ts';
 import { stemOf } from '../transcript/merge-copy.ts';
-import { repeatsRecentLine } from '../transcript/model-input.ts';
 import { type Learned, summarise } from '../verdict/feedback.ts';
 import { advance, coach, type MeetingState, newMeetingState, release } from '../verdict/fuse.ts';
 import { MeetingAlerts } from './alerts.ts';
@@ -22,8 +21,6 @@ import { RecentNgrams } from './recent-ngrams.ts';
 
 /** At most so many lines are judged at once, so that a long import shows progress and fits into the model's window. */
 const batchLines = 8;
-/** A line with a cue of at least this weight stays in a full model window. */
-const keepWeight = 0.2;
 const nothingFound: Found = { hits: [], excused: [] };
 
 export interface GuardDependencies {
@@ -257,10 +254,8 @@ export class MeetingGuard {
   async #askModel(batch: Line[], found: Found[]): Promise<number | null> {
     const model = this.#deps.model();
     if (!model) return null;
-    const keep = found.map(({ hits }) => hits.some((hit) => hit.weight >= keepWeight));
-    const lines = batch.map((line) => (repeatsRecentLine(this.lines, line.seq) ? { ...line, text: '' } : line));
     try {
-      return await this.#session.ask(model, lines, keep, this.#stop.signal);
+      return await this.#session.ask(model, this.lines, batch, found, this.#stop.signal);
     } catch (error) {
       if (!this.#stop.signal.aborted) this.#deps.problem(error);
       return null;

@@ -1,8 +1,12 @@
 /** The model's session of one meeting. It opens with the first line, and each later call sends only the new text. */
 import type { Line } from '../contract/domain.ts';
 import type { MeetingJudge, RiskModel } from '../engine/risk-model.ts';
+import type { Found } from '../rules/find.ts';
 import { stemOf } from '../transcript/merge-copy.ts';
-import { stripInjections } from '../transcript/model-input.ts';
+import { repeatsRecentLine, stripInjections } from '../transcript/model-input.ts';
+
+/** A line with a cue of at least this weight stays in a full model window. */
+const keepWeight = 0.2;
 
 export class ModelSession {
   /** Other programs use the processor, so verdicts come late. */
@@ -12,15 +16,27 @@ export class ModelSession {
   #sent: Line | null = null;
 
   /**
-   * @param keep for each line, whether it stays in the model's window when that is full.
-   * @returns the risk after these lines. @throws what the engine throws.
+   * @param lines all lines of the meeting, by `seq`.
+   * @param batch the newest of them, which the model has not read.
+   * @param found the cues of each line of the batch. A line with a heavy cue stays in the model's window when that is full.
+   * @returns the risk after the batch. @throws what the engine throws.
    */
-  async ask(model: RiskModel, lines: readonly Line[], keep: readonly boolean[], signal: AbortSignal): Promise<number> {
+  async ask(
+    model: RiskModel,
+    lines: readonly Line[],
+    batch: readonly Line[],
+    found: readonly Found[],
+    signal: AbortSignal,
+  ): Promise<number> {
     this.#judge ??= await model.open();
-    const turns = lines.map((line, i) => ({ speaker: line.speaker, text: stripInjections(this.#unsent(line)), keep: keep[i] ?? false }));
+    const turns = batch.map((line, i) => ({
+      speaker: line.speaker,
+      text: repeatsRecentLine(lines, line.seq) ? '' : stripInjections(this.#unsent(line)),
+      keep: (found[i]?.hits ?? []).some((hit) => hit.weight >= keepWeight),
+    }));
     const { risk, busy = false } = await this.#judge.judge(turns, signal);
     this.busy = busy;
-    this.#sent = lines.at(-1) ?? null;
+    this.#sent = batch.at(-1) ?? null;
     return risk;
   }
 
