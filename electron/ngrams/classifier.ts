@@ -7,7 +7,7 @@
 
 import lexicon from '../../models/starter/huidun-ngrams.json' with { type: 'json' };
 import type { Kind } from '../contract/domain.ts';
-import { normalise } from '../rules/normalise.ts';
+import { normalise } from '../text/normalise.ts';
 
 /** Only so many of the last lines count. */
 export const wordingLines = lexicon.talk.lines;

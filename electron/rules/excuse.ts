@@ -3,8 +3,8 @@
  * lectures of it. Pure. What excuses is looked for in the clause, not in the line: advice beside a demand excuses nothing.
  */
 import type { Excused, Stage } from '../contract/domain.ts';
+import type { NormalisedText } from '../text/normalise.ts';
 import type { Cue } from './cue.ts';
-import type { Plain } from './normalise.ts';
 
 const clauseEnd = /[，。！？；,!?;]/;
 const sentenceEnd = /[。！？!?;；]/;
@@ -95,7 +95,7 @@ export function tellsOfOthers(text: string): boolean {
 }
 
 /** Why the words between `start` and `end` are no cue; null if they are one. What only makes it weaker: `isFaint`. */
-export function excuse(cue: Cue, plain: Plain, start: number, end: number): Excused['why'] | null {
+export function excuse(cue: Cue, plain: NormalisedText, start: number, end: number): Excused['why'] | null {
   const bare = isBare(plain, start, end);
   const far = bare ? reach.bare : reach.pointed;
   const from = clauseStart(plain, start, far);
@@ -115,7 +115,7 @@ export function excuse(cue: Cue, plain: Plain, start: number, end: number): Excu
 }
 
 /** Whether the cue there counts half: beside words of honest business, or quoted. */
-export function isFaint(cue: Cue, plain: Plain, start: number, end: number): boolean {
+export function isFaint(cue: Cue, plain: NormalisedText, start: number, end: number): boolean {
   return cue.faint?.test(plain.text) === true || goesOn(quoting, sentenceBefore(plain, start, isBare(plain, start, end)));
 }
 
@@ -126,11 +126,11 @@ function goesOn(beginning: RegExp, before: string): boolean {
 }
 
 /** Whether captions without punctuation stand there: one clause runs into the next. */
-function isBare(plain: Plain, start: number, end: number): boolean {
+function isBare(plain: NormalisedText, start: number, end: number): boolean {
   return clauseStop(plain, end, reach.pointed) - clauseStart(plain, start, reach.pointed) > oneClause;
 }
 
-function sentenceBefore(plain: Plain, start: number, bare: boolean): string {
+function sentenceBefore(plain: NormalisedText, start: number, bare: boolean): string {
   return plain.text.slice(sentenceStart(plain.text, start, bare ? reach.bare : 2 * reach.pointed), start);
 }
 
@@ -140,13 +140,13 @@ function sentenceStart(text: string, at: number, far: number): number {
   return from;
 }
 
-function clauseStart(plain: Plain, at: number, far: number): number {
+function clauseStart(plain: NormalisedText, at: number, far: number): number {
   let from = at;
   while (from > 0 && at - from < far && !plain.pauses.has(from) && !clauseEnd.test(plain.text[from - 1] as string)) from--;
   return from;
 }
 
-function clauseStop(plain: Plain, at: number, far: number): number {
+function clauseStop(plain: NormalisedText, at: number, far: number): number {
   let to = at;
   while (to < plain.text.length && to - at < far && !plain.pauses.has(to) && !clauseEnd.test(plain.text[to] as string)) to++;
   return to;

@@ -2,9 +2,9 @@
 
 import type { Side } from '../contract/constants.ts';
 import type { CueHit, Excused } from '../contract/domain.ts';
+import { type NormalisedText, normaliseWithPauses } from '../text/normalise.ts';
 import type { Cue } from './cue.ts';
 import { demanding, excuse, isFaint, tellsOfOthers } from './excuse.ts';
-import { type Plain, plainly } from './normalise.ts';
 import { cues } from './table.ts';
 
 /**
@@ -36,7 +36,7 @@ export function findCues(text: string, seq: number, side: Side | null = null): C
  * @param side who said it, as the user marked the speaker; null where nobody is marked.
  */
 export function readCues(text: string, seq: number, side: Side | null = null): Found {
-  const plain = plainly(text);
+  const plain = normaliseWithPauses(text);
   const told = tellsOfOthers(plain.text);
   const found: Found = { hits: [], excused: [] };
   for (const cue of cues) {
@@ -64,7 +64,7 @@ function weightOf(cue: Cue, side: Side | null): number {
 }
 
 /** Where the cue is, or why its words don't count; null if they aren't there. */
-function firstMatch(cue: Cue, plain: Plain, told: boolean): { start: number; end: number } | Excused['why'] | null {
+function firstMatch(cue: Cue, plain: NormalisedText, told: boolean): { start: number; end: number } | Excused['why'] | null {
   let why: Excused['why'] | null = null;
   for (const pattern of cue.patterns) {
     // Words that don't count must not hide the same words further on: 骗子才要验证码，你把验证码念给我.

@@ -4,14 +4,13 @@
  * judgement down. So could one sentence said over and over, and words taken apart, mark by mark. They are left out, or mended,
  * in what the model and the wording hear. The rules and the record keep every word. Pure.
  */
+import { joinTakenApart } from '../text/fillers.ts';
 
 const tokens = /<\|[^|<>]{0,24}\|>(?:system|user|assistant)?|<\/?s>|\[\/?INST\]|<<\/?SYS>>/gi;
 /** An object with a key; code in honest talk is no loss either. */
 const json = /\{\s*["'“”]?[\w-]{1,40}["'“”]?\s*[:：][^{}]{0,400}\}/g;
 /** Upper case, lower case and digits in one long run are no word. */
 const blob = /(?<![\w+/-])(?=[\w+/-]*[A-Z])(?=[\w+/-]*[a-z])(?=[\w+/-]*\d)[\w+/-]{24,}={0,2}/g;
-/** Characters that one mark each keeps apart (把，门，关，上). */
-const takenApart = /(?:[\u4e00-\u9fff][，,、。.·・\-—_*~\s]){3,}[\u4e00-\u9fff]/g;
 /** One sentence, with its mark. */
 const sentence = /[^。！？!?;；\n]*?(?:[。！？!?;；\n]+|\.\s+|$)/g;
 
@@ -39,17 +38,13 @@ const noTalk: readonly RegExp[] = [...orders, unread];
 
 /** @returns the line without what is said to a program; empty if nothing else is in it. */
 export function stripInjections(text: string): string {
-  const plain = text.replace(tokens, ' ').replace(json, ' ').replace(blob, ' ').replace(takenApart, joined);
+  const plain = joinTakenApart(text.replace(tokens, ' ').replace(json, ' ').replace(blob, ' '));
   if (!noTalk.some((pattern) => pattern.test(plain))) return plain.trim();
   const sentences = plain.match(sentence) ?? [];
   return sentences
     .filter((one) => !noTalk.some((pattern) => pattern.test(one)))
     .join('')
     .trim();
-}
-
-function joined(characters: string): string {
-  return characters.replace(/[^\u4e00-\u9fff]/g, '');
 }
 
 /** People repeat 好的，我知道了; whole sentences they say anew. */

@@ -6,6 +6,7 @@
  * An episode with the answer `coached` never counts as a false alarm. The rules' own thresholds do not move.
  */
 import type { Alert, Thresholds } from '../contract/domain.ts';
+import { logOdds, sigmoid } from '../math/odds.ts';
 
 /** The step of one answer, in log-odds. */
 const step: Thresholds = { watch: 0.1, danger: 0.05 };
@@ -46,7 +47,7 @@ export function shifted(thresholds: Thresholds, shift: Thresholds): Thresholds {
 
 function move(threshold: number, shift: number): number {
   if (shift === 0 || threshold <= 0 || threshold >= 1) return threshold;
-  return 1 / (1 + Math.exp(-(Math.log(threshold / (1 - threshold)) + shift)));
+  return sigmoid(logOdds(threshold) + shift);
 }
 
 function bounded(level: keyof Thresholds, shift: number): number {

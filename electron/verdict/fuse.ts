@@ -9,6 +9,7 @@ import { limits, type Side } from '../contract/constants.ts';
 import type { CueHit, Excused, Kind, Level, Line, Thresholds, Verdict } from '../contract/domain.ts';
 import { higher, raised, rank } from '../contract/levels.ts';
 import { type Reasons, reasonsVersion } from '../contract/reasons.ts';
+import { logOdds, sigmoid } from '../math/odds.ts';
 import { inForce, kindOf, remember, ruleScore, type StrongestHits, stageOf, thousandths } from './evidence.ts';
 import { noShift, shifted } from './feedback.ts';
 
@@ -16,6 +17,8 @@ import { noShift, shifted } from './feedback.ts';
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
 /** The share of the model's earlier log-odds that stays after one more line, so that one odd line makes no alert. Chosen on the validation pairs. */
 const memory = 0.3;
+/** The model's risk counts as at least this far from 0 and 1, so that one line cannot outweigh all later ones. */
+const surest = 1e-4;
 /** The factor of each classifier's log-odds: the model is overconfident, the n-grams are underconfident. Chosen on the validation pairs. */
 const share = { model: 0.33, ngrams: 1.5 };
 /** Log-odds above this count without the n-grams' support. */
@@ -92,8 +95,8 @@ export function advance(state: MeetingState, judged: Judged): { state: MeetingSt
   const reasons: Reasons = {
     version: reasonsVersion,
     own,
-    model: smoothed.model === null ? null : thousandths(odds(smoothed.model)),
-    ngrams: thousandths(odds(ngramOdds)),
+    model: smoothed.model === null ? null : thousandths(sigmoid(smoothed.model)),
+    ngrams: thousandths(sigmoid(ngramOdds)),
     rules: thousandths(score),
     joined: risk === null ? null : thousandths(risk),
     cues: inForce(all, line.seq),
@@ -144,7 +147,7 @@ export function release(state: MeetingState): MeetingState {
 function smooth(state: MeetingState, modelRisk: number | null): Pick<MeetingState, 'model' | 'linesSinceModel'> {
   const linesSinceModel = state.linesSinceModel + 1;
   if (modelRisk === null) return { model: state.model, linesSinceModel };
-  const newest = logOdds(modelRisk);
+  const newest = logOdds(Math.min(1 - surest, Math.max(surest, modelRisk)));
   const kept = memory ** linesSinceModel;
   return { model: state.model === null ? newest : kept * state.model + (1 - kept) * newest, linesSinceModel: 0 };
 }
@@ -152,16 +155,7 @@ function smooth(state: MeetingState, modelRisk: number | null): Pick<MeetingStat
 /** The risk from the log-odds of model and n-grams, raised by the rule score. Cues raise it and never lower it. */
 function fuse(model: number, ngrams: number, score: number): number {
   const both = share.model * model + Math.max(share.ngrams * ngrams, ngramFloor);
-  return odds(Math.max(both, model - modelAlone) - Math.log(1 - Math.min(score, 0.99)));
-}
-
-function odds(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
-}
-
-function logOdds(risk: number): number {
-  const bounded = Math.min(1 - 1e-4, Math.max(1e-4, risk));
-  return Math.log(bounded / (1 - bounded));
+  return sigmoid(Math.max(both, model - modelAlone) - Math.log(1 - Math.min(score, 0.99)));
 }
 
 /** Without cues the level is unknown: only a model can call a meeting safe. */

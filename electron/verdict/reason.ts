@@ -1,5 +1,6 @@
 /** Decides whether a sentence by the model may be shown under an alert. Pure. The caller's words can steer the model. */
 import { limits } from '../contract/constants.ts';
+import { withoutInvisible } from '../text/invisible.ts';
 
 const shortest = 8;
 /** It calms the user, tells them to continue or to close the alert, or repeats a caller's demand. */
@@ -11,9 +12,8 @@ const han = /\p{Script=Han}/gu;
 
 /** The cleaned sentence; null if it may not be shown. */
 export function acceptReason(text: string): string | null {
-  const plain = text
-    .normalize('NFC')
-    .replace(/[\p{Cf}\p{Cc}]/gu, '')
+  // A line break inside a word must not hide the word.
+  const plain = withoutInvisible(text.normalize('NFC').replace(/[\t-\r]/g, ''))
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^["“'「]+|["”'」]+$/g, '');

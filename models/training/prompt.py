@@ -1,6 +1,7 @@
 """The prompt, as electron/engine/prompt.ts builds it; prompt_cases.json holds cases that both must pass."""
 import json
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -13,27 +14,45 @@ PIECE = 300  # longest piece of one utterance, in code points
 
 LABELS = "甲乙丙丁戊己庚辛壬癸"
 CROWD = "众"
-# White space is folded below. U+001C to U+001F and U+0085 go here: only Python calls them white space.
-INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u0300-\u036f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\u20d0-\u20ff\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+# Unicode's Default_Ignorable_Code_Point (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point).
+IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# Part of a line with the same mark between all its characters; commas may be a list.
-SPELLED_OUT = re.compile("[\u3400-\u9fff]((?:[^\\w，。、,.？！?!：；:;]|_){1,3})[\u3400-\u9fff](?:\\1[\u3400-\u9fff]){2,}")
+# Unicode's Script=Han.
+HAN = (
+    "[\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9"
+    "\U00016fe2\U00016fe3\U00016ff0\U00016ff1\U00020000-\U000323af]"
+)
+# A part of a line with the same mark between all its characters. Never a comma: that may be a list.
+SPELLED_OUT = re.compile(f"{HAN}((?:[^\\w，。、,.？！?!：；:;]|_){{1,3}}){HAN}(?:\\1{HAN}){{2,}}")
 FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 SPACE = re.compile(r"\s+")
 
 
+class Visible(dict):
+    """A table for str.translate that removes the invisible characters of electron/text/invisible.ts."""
+
+    def __missing__(self, code):
+        char = chr(code)
+        hidden = unicodedata.category(char) in ("Cf", "Mn", "Me", "Cc") or IGNORABLE.match(char)
+        self[code] = None if hidden and char not in "\t\n\v\f\r" else code
+        return self[code]
+
+
+VISIBLE = Visible()
+
+
 def clean(text):
-    """Visible characters only, half-width letters and digits, single spaces, nothing spelled out."""
-    text = INVISIBLE.sub("", text)
+    """Visible characters, half-width letters and digits, single spaces, no fillers."""
+    text = text.translate(VISIBLE)
     text = FULL_WIDTH.sub(lambda m: chr(ord(m[0]) - 0xFEE0), text)
     text = without_filling(SPACE.sub(" ", text))
     return SPELLED_OUT.sub(lambda m: m[0].replace(m[1], ""), text).strip()
 
 
 def without_filling(text):
-    """A mark that stands, once or twice, between nearly all characters of a line is no punctuation."""
+    """Removes a mark that stands, once or twice, between nearly all characters of a line."""
     for mark, found in Counter(text).items():
         others = len(text) - found
         if found >= 6 and found * 1.5 >= others and found <= others * 2 and not mark.isalnum():

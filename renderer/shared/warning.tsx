@@ -2,10 +2,10 @@ import './warning.css';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert, AlertAnswer, Failure, Feedback } from '../../electron/contract/domain.ts';
+import { displayText } from '../../electron/text/invisible.ts';
 import { call, failureOf } from '../bridge.ts';
 import { explain } from './explain.ts';
 import { Shield } from './shield.tsx';
-import { visible } from './visible.ts';
 
 /** An alert as both windows show it. `snoozeMinutes` 0: it can't be put off. `details`: shows more, if there is more to show. */
 export function Warning(props: { alert: Alert; snoozeMinutes: number; details?: () => void }) {
@@ -13,7 +13,7 @@ export function Warning(props: { alert: Alert; snoozeMinutes: number; details?: 
   const { alert } = props;
   const { why, now, ask } = explain(t, alert, i18n.language);
   return (
-    <section className={`card ${alert.level}`} role="alert" data-testid="card" data-level={alert.level}>
+    <section className={`card light-ground level-${alert.level}`} role="alert" data-testid="card" data-level={alert.level}>
       <header>
         <Shield level={alert.level} size={40} inverse />
         <div>
@@ -29,7 +29,7 @@ export function Warning(props: { alert: Alert; snoozeMinutes: number; details?: 
         <h2>{t('alert.heard')}</h2>
         <ul>
           {alert.quotes.map((quote) => (
-            <li key={quote.seq}>{visible(quote.text)}</li>
+            <li key={quote.seq}>{displayText(quote.text)}</li>
           ))}
         </ul>
       </div>

@@ -43,8 +43,15 @@ test('the rules see the imports they judge', () => {
   expect(importsOf('electron/guard/pipeline.ts').map((one) => one.target)).toContain('electron/store/lines.ts');
 });
 
-test('the renderer knows the contract alone', () => {
-  expect(breaches(/^renderer\//, within('renderer/', 'electron/contract/'))).toEqual([]);
+/** Cleaning of text, and mathematics: pure rooms that every other room may use. */
+const foundation = /^electron\/(text|math)\//;
+
+test.each(['text', 'math'])('%s imports nothing but itself', (folder) => {
+  expect(breaches(new RegExp(`^electron/${folder}/`), (target) => target.startsWith(`electron/${folder}/`))).toEqual([]);
+});
+
+test('the renderer knows the contract and the cleaning of text', () => {
+  expect(breaches(/^renderer\//, within('renderer/', 'electron/contract/', 'electron/text/'))).toEqual([]);
 });
 
 test('the contract knows nothing but itself and its schema library', () => {
@@ -52,7 +59,8 @@ test('the contract knows nothing but itself and its schema library', () => {
 });
 
 test.each(['transcript', 'rules', 'verdict'])('%s is pure: the contract, itself, no package', (folder) => {
-  const rule = (target: string) => target.startsWith('electron/contract/') || target.startsWith(`electron/${folder}/`);
+  const rule = (target: string) =>
+    target.startsWith('electron/contract/') || target.startsWith(`electron/${folder}/`) || foundation.test(target);
   expect(breaches(new RegExp(`^electron/${folder}/`), rule)).toEqual([]);
 });
 
@@ -62,12 +70,12 @@ test('finding rows and decoding are pure', () => {
 });
 
 test('prompt, window, threads, devices and calibration are pure', () => {
-  const rule = (target: string, typeOnly: boolean) => target.startsWith('electron/contract/') && typeOnly;
+  const rule = (target: string, typeOnly: boolean) => (target.startsWith('electron/contract/') && typeOnly) || foundation.test(target);
   expect(breaches(/^electron\/engine\/(prompt|window|threads|devices|calibration)\.ts$/, rule)).toEqual([]);
 });
 
 test('what judges answers, sizes, speeds and addresses is pure', () => {
-  const rule = (target: string) => target === 'zod' || /^electron\/engine\/(prompt|devices)\.ts$/.test(target);
+  const rule = (target: string) => target === 'zod' || /^electron\/(engine\/(prompt|devices)\.ts$|math\/)/.test(target);
   expect(
     breaches(/^electron\/(models\/(transfers\/(range-response|transfer-rate)|memory)|engine\/server\/openai|support\/address)\.ts$/, rule),
   ).toEqual([]);
@@ -78,16 +86,14 @@ test('only the guard, the features of the app and the programs know several stag
   // Whoever brings words in hands them over as the transcript wants them.
   const feeds = ['sources', 'captions'];
   for (const stage of stages) {
-    const others = stages.filter(
-      (other) => other !== stage && !(feeds.includes(stage) && other === 'transcript') && !(stage === 'ngrams' && other === 'rules'),
-    );
+    const others = stages.filter((other) => other !== stage && !(feeds.includes(stage) && other === 'transcript'));
     const rule = (target: string, typeOnly: boolean) => typeOnly || !others.some((other) => target.startsWith(`electron/${other}/`));
     expect(breaches(new RegExp(`^electron/${stage}/`), rule)).toEqual([]);
   }
 });
 
 test('the guard knows the stages that judge and keep, and nothing else of the house', () => {
-  const stages = ['contract', 'guard', 'transcript', 'rules', 'ngrams', 'engine', 'verdict', 'store'];
+  const stages = ['contract', 'guard', 'transcript', 'rules', 'ngrams', 'engine', 'verdict', 'store', 'text', 'math'];
   expect(breaches(/^electron\/guard\//, within(...stages.map((stage) => `electron/${stage}/`)))).toEqual([]);
 });
 

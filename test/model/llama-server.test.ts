@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { stopLlama } from '../../electron/engine/llama/start.ts';
 import { listModels, RemoteModel } from '../../electron/engine/server/model.ts';
-import { askFor, dialects, riskIn } from '../../electron/engine/server/openai.ts';
+import { requestFor, dialects, riskIn } from '../../electron/engine/server/openai.ts';
 import { readCatalog } from '../../electron/models/catalog.ts';
 import { loadModel } from '../../electron/models/load.ts';
 import { samples } from '../../electron/sources/samples.ts';
@@ -45,7 +45,7 @@ test('every dialect brings probabilities out of it, and a control token that was
   const url = await serveModel(starter);
   const said = '甲:把钱转到安全账户，验证码告诉我\n';
   const ask = async (dialect: (typeof dialects)[number], transcript: string) => {
-    const { path: at, body } = askFor(dialect, 'any', transcript);
+    const { path: at, body } = requestFor(dialect, 'any', transcript);
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(url + at, { method: 'POST', headers, body: JSON.stringify(body) });
     const whole = (await answer.json()) as { usage: { prompt_tokens: number } };

@@ -6,7 +6,7 @@ import { defaultContextTokens } from '../devices.ts';
 import { promptLines, SpeakerLabels } from '../prompt.ts';
 import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from '../risk-model.ts';
 import { linesToErase, type WindowLine } from '../window.ts';
-import { askFor, type Dialect, dialects, modelListSchema, riskIn } from './openai.ts';
+import { type Dialect, dialects, modelListSchema, requestFor, riskIn } from './openai.ts';
 
 export interface ServerOptions {
   /** Up to and with the version: https://models.example.com/v1 */
@@ -77,7 +77,7 @@ export class RemoteModel implements RiskModel {
   async ask(transcript: string, signal: AbortSignal): Promise<number> {
     let status = 0;
     for (const dialect of this.#dialect ? [this.#dialect] : dialects) {
-      const { path, body } = askFor(dialect, this.#options.model, transcript);
+      const { path, body } = requestFor(dialect, this.#options.model, transcript);
       const answer = await send(this.#options, path, body, signal);
       status = answer.status;
       const risk = status === 200 ? riskIn(answer.body) : null;

@@ -30,8 +30,3 @@ export function recommend<T extends CheckSummary>(checks: readonly T[]): T | nul
   for (const check of [...checks].sort((a, b) => a.at - b.at)) newest.set(check.sha256, check);
   return [...newest.values()].filter((check) => check.fits).sort((a, b) => a.bytes - b.bytes)[0] ?? null;
 }
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}

@@ -3,7 +3,8 @@ import type { Check, Trial } from '../../contract/check.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import type { RiskModel } from '../../engine/risk-model.ts';
-import { failedCriteria, median } from './criteria.ts';
+import { median } from '../../math/quantile.ts';
+import { failedCriteria } from './criteria.ts';
 import { readIsFraud, type TrialPlan, trialPlans } from './trials.ts';
 
 export interface CheckOptions {

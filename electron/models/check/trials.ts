@@ -1,5 +1,6 @@
 /** The questions of the model check, and the test of each answer. Pure. */
 import type { Criterion, TrialId } from '../../contract/check.ts';
+import { question } from '../../engine/prompt.ts';
 
 /** The part of an answer that is tested. */
 export interface TrialAnswer {
@@ -15,9 +16,8 @@ export interface TrialPlan {
   judge: (answer: TrialAnswer) => Criterion[];
 }
 
-/** The source document's own question, in the wording of its 7B and of its other runs. */
-const asksOnlyJson = '下面是一段对话文本, 请分析对话内容是否有诈骗风险，只以json格式输出你的判断结果(is_fraud: true/false)。\n\n';
-const asksJson = '下面是一段对话文本, 请分析对话内容是否有诈骗风险，以json格式输出你的判断结果(is_fraud: true/false)。\n\n';
+/** The source document's question to Qwen2-7B. Its other models were asked without 只 ("only"). */
+const asksJson = question.replace('只以', '以');
 
 export const trialPlans: readonly TrialPlan[] = [
   { id: 'introduce', question: '请简短介绍下大语言模型。', judge: inChinese },
@@ -28,12 +28,12 @@ export const trialPlans: readonly TrialPlan[] = [
   },
   {
     id: 'account',
-    question: `${asksOnlyJson}李警官:您名下的银行卡涉嫌洗钱，现在要核查资金，请把卡里的钱转到安全账户，不要告诉家里人。\n王女士:转到哪个账户？`,
+    question: `${question}李警官:您名下的银行卡涉嫌洗钱，现在要核查资金，请把卡里的钱转到安全账户，不要告诉家里人。\n王女士:转到哪个账户？`,
     judge: asJson,
   },
   {
     id: 'bank',
-    question: `${asksOnlyJson}客户经理:您好，您预约的大额取款已经备好，请带身份证本人来网点办理。\n王女士:好的，我明天上午过去。`,
+    question: `${question}客户经理:您好，您预约的大额取款已经备好，请带身份证本人来网点办理。\n王女士:好的，我明天上午过去。`,
     judge: asJson,
   },
   { id: 'receipt', question: '请只回答“收到”两个字，不要输出其他内容。', judge: (answer) => exactly(answer, '收到') },

@@ -3,9 +3,11 @@
  * machine. What is compared is measured side by side: a machine that others use is not the same a minute later.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { question } from '../../engine/prompt.ts';
 import type { Judgement, MeetingJudge, RiskModel } from '../../engine/risk-model.ts';
+import { median } from '../../math/quantile.ts';
 import { withBusyCores } from './busy.ts';
-import { type Measure, median } from './measure.ts';
+import type { Measure } from './measure.ts';
 import { meeting } from './meeting.ts';
 
 const lines = 300;
@@ -16,8 +18,6 @@ const around = 10;
 /** Rounds of the comparison with a busy machine, and lines judged in each, first beside nobody. */
 const rounds = 3;
 const contended = 6;
-/** The source document's question. */
-const question = '下面是一段对话文本, 请分析对话内容是否有诈骗风险，只以json格式输出你的判断结果(is_fraud: true/false)。\n\n';
 const go = new AbortController().signal;
 
 export async function measureJudging(model: RiskModel, name: string, tell: (what: string) => void): Promise<Measure[]> {

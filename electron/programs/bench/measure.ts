@@ -51,12 +51,3 @@ export function toTable(measures: readonly Measure[]): string {
 function round(value: number): number {
   return Number(value.toPrecision(4));
 }
-
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-/** @param share 0.95: what 95 % of the values do not exceed. */
-export function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
-}

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Line, Verdict } from '../../contract/domain.ts';
 import { cautiousThresholds } from '../../engine/calibration.ts';
 import { RecentNgrams } from '../../guard/recent-ngrams.ts';
+import { median, quantile } from '../../math/quantile.ts';
 import { readCues } from '../../rules/find.ts';
 import { demoSample } from '../../sources/samples.ts';
 import { addLines } from '../../store/lines.ts';
@@ -12,7 +13,7 @@ import { startMeeting } from '../../store/meetings.ts';
 import { closeStore, openStore } from '../../store/open.ts';
 import { addVerdicts } from '../../store/verdicts.ts';
 import { advance, newMeetingState } from '../../verdict/fuse.ts';
-import { type Measure, median, quantile } from './measure.ts';
+import type { Measure } from './measure.ts';
 import { meeting } from './meeting.ts';
 
 const rounds = 1_000;

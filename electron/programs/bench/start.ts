@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { ModelInfo } from '../../contract/domain.ts';
 import type { RiskModel } from '../../engine/risk-model.ts';
-import { type Measure, median } from './measure.ts';
+import { median } from '../../math/quantile.ts';
+import type { Measure } from './measure.ts';
 import { meeting } from './meeting.ts';
 
 const run = promisify(execFile);

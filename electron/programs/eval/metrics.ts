@@ -1,4 +1,5 @@
 /** What judged conversations are worth, per source. Pure. Definitions stand beside each figure. */
+import { median, quantile } from '../../math/quantile.ts';
 import type { Conversation } from '../../sources/formats/format.ts';
 
 /** One conversation as one judge saw it: an alarm or none after each line. */
@@ -73,7 +74,7 @@ export function reportSource(source: string, scored: readonly Scored[]): SourceR
     line: countOf(lines),
     lead: leadOf(frauds),
     red_at_half: ratio(frauds.filter((one) => one.danger.slice(0, Math.ceil(one.danger.length / 2)).includes(true)).length, frauds.length),
-    latency: { p50: quantile(ms, 0.5), p95: quantile(ms, 0.95) },
+    latency: { p50: median(ms), p95: quantile(ms, 0.95) },
     pairs: rankPairs(scored),
   };
 }
@@ -105,7 +106,7 @@ function leadOf(frauds: readonly Scored[]): Lead {
     conversations: asked.length,
     before_ask: early(asked),
     before_ask_if_cued: early(cued),
-    median_lines: leads.length === 0 ? null : quantile(leads, 0.5),
+    median_lines: leads.length === 0 ? null : median(leads),
   };
 }
 
@@ -185,10 +186,4 @@ export function confuseKinds(named: readonly { truth: string; named: string }[])
 /** null where there is nothing to share. */
 export function ratio(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
-}
-
-/** The value at or below which a share `q` of the values lies; 0 for none. */
-export function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
 }

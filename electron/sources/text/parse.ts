@@ -3,6 +3,7 @@
 import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
+import { withoutInvisible } from '../../text/invisible.ts';
 import { boundName, splitName } from '../../transcript/speaker-name.ts';
 import { clockMs, dateMs } from './clock.ts';
 
@@ -67,5 +68,5 @@ export function dateAhead(raw: string): number | null {
 
 /** Spaces and invisible characters alone say nothing. */
 export function hasContent(text: string): boolean {
-  return /[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\p{Cf}\p{Cc}]/gu, ''));
+  return /[\p{L}\p{N}\p{S}\p{P}]/u.test(withoutInvisible(text));
 }

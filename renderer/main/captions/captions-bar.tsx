@@ -2,8 +2,8 @@ import './captions.css';
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Captions } from '../../../electron/contract/capture.ts';
+import { displayText } from '../../../electron/text/invisible.ts';
 import { call } from '../../bridge.ts';
-import { visible } from '../../shared/visible.ts';
 import type { Attempt } from '../attempt.ts';
 import { CaptureDialog } from './capture-dialog.tsx';
 import { type Choosing, useChoosing, usePreview } from './use-captions.ts';
@@ -50,10 +50,10 @@ function Reading({ captions, choosing, attempt }: Running) {
       <span className="live" aria-hidden="true" />
       <Stack gap={0} flex={1} miw={0}>
         <Text size="xs" c="dimmed" truncate>
-          {t('capture.reading')} · {captions.choice.id.startsWith('screen') ? t('capture.screens') : visible(captions.name)}
+          {t('capture.reading')} · {captions.choice.id.startsWith('screen') ? t('capture.screens') : displayText(captions.name)}
         </Text>
         <Text size="sm" truncate data-testid="growing">
-          {growing ? visible(growing) : t('capture.waiting')}
+          {growing ? displayText(growing) : t('capture.waiting')}
         </Text>
       </Stack>
       <Button size="compact-sm" variant="default" onClick={() => choosing.reframe(captions)}>
@@ -72,8 +72,7 @@ function Stopped({ captions, choosing, attempt }: Running) {
   const { state, why, choice } = captions;
   const gone = state === 'stopped' && why === 'recogniser';
   return (
-    // White on Mantine's own orange is too faint to read.
-    <Alert color="#a84300" variant="filled" role="alert" data-testid="captions" data-state={state} data-why={why ?? ''}>
+    <Alert color="var(--stopped)" variant="filled" role="alert" data-testid="captions" data-state={state} data-why={why ?? ''}>
       <Group justify="space-between" wrap="nowrap">
         <Stack gap={2}>
           <Title order={2}>{t('capture.stopped')}</Title>

@@ -2,8 +2,8 @@ import { Alert, Badge, Button, Group, Loader, Modal, SimpleGrid, Stack, Text, Ti
 import { useTranslation } from 'react-i18next';
 import type { CaptureSource } from '../../../electron/contract/capture.ts';
 import type { Failure } from '../../../electron/contract/domain.ts';
+import { displayText } from '../../../electron/text/invisible.ts';
 import { call } from '../../bridge.ts';
-import { visible } from '../../shared/visible.ts';
 import { FrameStep } from './frame-step.tsx';
 import type { Choosing } from './use-captions.ts';
 
@@ -87,7 +87,7 @@ function Sources({ title, shown, choosing }: { title: string; shown: readonly Ca
             <img src={one.picture} alt="" />
             <Group gap={6} wrap="nowrap">
               <Text size="sm" truncate flex={1}>
-                {one.kind === 'screen' ? t('capture.screen', { number: i + 1 }) : visible(one.name)}
+                {one.kind === 'screen' ? t('capture.screen', { number: i + 1 }) : displayText(one.name)}
               </Text>
               {one.program !== 'other' && (
                 <Badge variant="light" style={{ flexShrink: 0 }}>

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Strip } from '../../../electron/contract/capture.ts';
-import { visible } from '../../shared/visible.ts';
+import { displayText } from '../../../electron/text/invisible.ts';
 import { StripFrame } from './strip-frame.tsx';
 import { type Choosing, usePreview } from './use-captions.ts';
 
@@ -32,7 +32,7 @@ export function FrameStep({ choosing, chosen }: { choosing: Choosing; chosen: No
         </Text>
         {preview?.rows.map((row, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of a strip have no other name
-          <Text key={i}>{visible(row)}</Text>
+          <Text key={i}>{displayText(row)}</Text>
         ))}
         {!preview && <Text c="dimmed">{t('capture.trying')}</Text>}
         {preview && preview.rows.length === 0 && (

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { feedbacks } from '../../../electron/contract/constants.ts';
 import type { Alert, Feedback } from '../../../electron/contract/domain.ts';
+import { displayText } from '../../../electron/text/invisible.ts';
 import { call } from '../../bridge.ts';
 import { explain } from '../../shared/explain.ts';
-import { visible } from '../../shared/visible.ts';
 import type { Attempt } from '../attempt.ts';
 
 /** One alert of a stored meeting: why it came, how it was answered, and, on the `last` of an episode, whether it was right. */
@@ -16,10 +16,10 @@ export function AlertNote({ alert, last, attempt }: { alert: Alert; last: boolea
     if (await attempt(() => call('alert.feedback', { id: alert.id, feedback: chosen }))) setFeedback(chosen);
   };
   return (
-    <div className={`status tone-${alert.level}`} data-testid="alert-note">
+    <div className={`status level-${alert.level}`} data-testid="alert-note">
       <Stack gap={4} flex={1}>
         <Group gap="xs">
-          <Text fw={700} className="tone-text">
+          <Text fw={700} className="level-text">
             {t(`level.${alert.level}`)} · {t(`kind.${alert.kind}`)}
             {alert.stage && ` · ${t(`stage.${alert.stage}`)}`}
           </Text>
@@ -30,7 +30,7 @@ export function AlertNote({ alert, last, attempt }: { alert: Alert; last: boolea
         </Group>
         {alert.quotes.map((quote) => (
           <Text key={quote.seq} size="sm" className="said">
-            “{visible(quote.text)}”
+            “{displayText(quote.text)}”
           </Text>
         ))}
         <Text size="sm" c="dimmed">

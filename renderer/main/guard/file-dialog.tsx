@@ -1,7 +1,7 @@
 import { Alert, Badge, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FilePreview } from '../../../electron/contract/domain.ts';
-import { visible } from '../../shared/visible.ts';
+import { displayText } from '../../../electron/text/invisible.ts';
 import { clock } from './transcript.tsx';
 import type { Files } from './use-files.ts';
 
@@ -13,7 +13,7 @@ export function FileDialog({ files, guarding }: { files: Files; guarding: boolea
     <Modal
       opened={reading !== null || preview !== null}
       onClose={files.leave}
-      title={preview ? t('file.title') : t('file.reading', { name: visible(reading ?? '') })}
+      title={preview ? t('file.title') : t('file.reading', { name: displayText(reading ?? '') })}
       size="lg"
       closeButtonProps={{ 'aria-label': t('file.leave') }}
     >
@@ -37,7 +37,7 @@ function Preview({ preview, files, guarding }: { preview: FilePreview; files: Fi
   return (
     <Stack gap="sm" data-testid="file-preview">
       <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-        {visible(preview.name)}
+        {displayText(preview.name)}
       </Text>
       <Facts preview={preview} />
       {preview.encoding === 'mixed' && <Alert color="orange">{t('file.mixed')}</Alert>}
@@ -46,10 +46,10 @@ function Preview({ preview, files, guarding }: { preview: FilePreview; files: Fi
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a file that is shown do not change
           <div className="line" key={i}>
             <span className="speaker">
-              {turn.speaker && visible(turn.speaker)}
+              {turn.speaker && displayText(turn.speaker)}
               {turn.offset !== undefined && <time>{clock(turn.offset)}</time>}
             </span>
-            <span className="said clamp">{visible(turn.text)}</span>
+            <span className="said clamp">{displayText(turn.text)}</span>
           </div>
         ))}
         {rest > 0 && (
@@ -97,7 +97,7 @@ function Facts({ preview }: { preview: FilePreview }) {
       </Group>
       {preview.speakers.length > 0 && (
         <Text size="sm" c="dimmed">
-          {preview.speakers.map(({ speaker, lines }) => `${visible(speaker)} ${t('file.lines', { count: lines })}`).join(' · ')}
+          {preview.speakers.map(({ speaker, lines }) => `${displayText(speaker)} ${t('file.lines', { count: lines })}`).join(' · ')}
           {preview.speakerCount > preview.speakers.length && ' …'}
         </Text>
       )}

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState, Inputs } from '../../../electron/contract/domain.ts';
+import { displayText } from '../../../electron/text/invisible.ts';
 import { call } from '../../bridge.ts';
-import { visible } from '../../shared/visible.ts';
 import type { Files } from './use-files.ts';
 
 /** How far an import is. A meeting of its own is done when it is judged, not when it is stored. */
@@ -10,7 +10,7 @@ export function ImportProgress({ importing, state }: { importing: Inputs['import
   const { t } = useTranslation();
   if (!importing) return null;
   const done = Math.max(0, importing.done - (state.meeting?.source === 'import' ? state.waiting : 0));
-  const text = t('file.progress', { name: visible(importing.name), done, total: importing.total });
+  const text = t('file.progress', { name: displayText(importing.name), done, total: importing.total });
   return (
     <Alert color="shield" data-testid="importing">
       <Group wrap="nowrap">

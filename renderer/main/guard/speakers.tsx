@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sideOf, sides } from '../../../electron/contract/constants.ts';
 import type { Line, Mark, Meeting } from '../../../electron/contract/domain.ts';
+import { displayText } from '../../../electron/text/invisible.ts';
 import { call } from '../../bridge.ts';
-import { visible } from '../../shared/visible.ts';
 
 /** So many names have a chip; in a larger meeting, those who spoke first. */
 const mostChips = 8;
@@ -45,11 +45,11 @@ function Chip({ name, side, mark }: { name: string; side: Mark['side'] | null; m
           variant={side === 'self' ? 'filled' : side ? 'light' : 'default'}
           onClick={() => setOpen(!open)}
         >
-          {visible(name)}
+          {displayText(name)}
           {side && ` · ${t(`speakers.${side}`)}`}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={6} aria-label={visible(name)}>
+      <Popover.Dropdown p={6} aria-label={displayText(name)}>
         <Stack gap={2}>
           {[...sides, ...(side ? [null] : [])].map((one) => (
             <Button key={one} variant="subtle" size="compact-sm" justify="flex-start" onClick={() => choose(one)}>

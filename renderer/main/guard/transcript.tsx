@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { sideOf } from '../../../electron/contract/constants.ts';
 import type { Line, Mark, Verdict } from '../../../electron/contract/domain.ts';
-import { visible } from '../../shared/visible.ts';
+import { displayText } from '../../../electron/text/invisible.ts';
 import { lineId, onWanted } from './go-to-line.ts';
 import { WhyPanel } from './why-panel.tsx';
 
@@ -63,18 +63,18 @@ const TranscriptLine = memo(function TranscriptLine(props: { line: Line; verdict
   const [open, setOpen] = useState(false);
   const why = `why-${line.seq}`;
   return (
-    <div id={lineId(line.seq)} tabIndex={-1} className={`line tone-${level} ${evidence ? 'evidence' : ''}`} data-testid="line">
-      <span className="speaker" title={line.speaker ? visible(line.speaker) : undefined}>
+    <div id={lineId(line.seq)} tabIndex={-1} className={`line level-${level} ${evidence ? 'evidence' : ''}`} data-testid="line">
+      <span className="speaker" title={line.speaker ? displayText(line.speaker) : undefined}>
         {side === 'self' && <b>{t('speakers.self')} </b>}
-        {line.speaker && visible(line.speaker)}
+        {line.speaker && displayText(line.speaker)}
         {line.offset !== undefined && <time>{clock(line.offset)}</time>}
       </span>
       <span className="said" data-testid="line-text">
-        {visible(line.text)}
+        {displayText(line.text)}
       </span>
       {verdict ? (
         <button type="button" className="risk" onClick={() => setOpen(!open)} aria-expanded={open} aria-controls={why}>
-          <span className="tone-text">
+          <span className="level-text">
             {t('guard.risk', { percent })} <em>{t('why.open')}</em>
           </span>
           <span className="meter">

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCues } from '../../../electron/rules/find.ts';
-import { toSimplified } from '../../../electron/rules/spelling.ts';
+import { toSimplified } from '../../../electron/text/spelling.ts';
 import { lines } from './lines.ts';
 
 const idsIn = (text: string) => findCues(text, 0).map((hit) => hit.cue);

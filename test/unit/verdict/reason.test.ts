@@ -22,5 +22,7 @@ test.each([
 });
 
 test('marks that hide a word do not hide it', () => {
-  expect(acceptReason('这段对话没有诈\u200b骗风险，请继续听对方说完。')).toBeNull();
+  for (const hidden of ['\u200b', '\u3164', '\n']) {
+    expect(acceptReason(`这段对话没有诈${hidden}骗风险，请继续听对方说完。`)).toBeNull();
+  }
 });

@@ -22,7 +22,7 @@ test('times ahead of a line and behind a name are kept apart, times inside a sen
 
 test('empty and invisible lines are no lines', () => {
   expect(parseText('\n\u200b\n  \n好的\n\ufeff')).toEqual([{ speaker: null, text: '好的' }]);
-  expect(codeOf(() => parseText(' \n\u200b'))).toBe('empty-text');
+  expect(codeOf(() => parseText(' \n\u200b\n\u3164'))).toBe('empty-text');
 });
 
 test('a line over 4,000 characters is refused by its number, not cut', () => {
