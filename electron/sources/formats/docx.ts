@@ -1,31 +1,31 @@
-/** Word files → their text, one paragraph or line break a line. The only file that knows mammoth. */
+/** Extracts the text of Word files: each paragraph and each line break ends a line. The only file that imports mammoth. */
 import mammoth from 'mammoth';
 import { limits } from '../../contract/constants.ts';
 import { AppError } from '../../contract/result.ts';
-import { lookIntoZip } from '../zip.ts';
+import { measureZip } from '../zip.ts';
 
-/** The text alone; pictures count towards the whole. Ten hours of a Teams meeting are about 6 MB. */
-const documentBytes = 16 * 1024 * 1024;
-const unpackedBytes = 96 * 1024 * 1024;
+/** Limits of the unpacked text and of everything unpacked, with pictures. The text of a Teams meeting of ten hours has about 6 MB. */
+const maxTextBytes = 16 * 1024 * 1024;
+const maxUnpackedBytes = 96 * 1024 * 1024;
 
-/** What mammoth makes of a document, as far as text goes. */
-interface Piece {
+/** A node of the document that mammoth parses, as far as this file needs it. */
+interface DocumentNode {
   type: string;
   value?: string;
-  children?: Piece[];
+  children?: DocumentNode[];
 }
 
 /** @throws AppError `not-docx`, `file-too-large`, `empty-text`. */
 export async function textOfDocx(bytes: Uint8Array): Promise<string> {
   if (bytes.length > limits.fileBytes) throw new AppError('file-too-large', String(bytes.length));
-  const document = lookIntoZip(bytes, unpackedBytes)?.find((entry) => entry.name === 'word/document.xml');
+  const document = (await measureZip(bytes, maxUnpackedBytes))?.find((entry) => entry.name === 'word/document.xml');
   if (!document) throw new AppError('not-docx');
-  if (document.bytes > documentBytes) throw new AppError('file-too-large', 'document');
+  if (document.bytes > maxTextBytes) throw new AppError('file-too-large', 'document');
   let text = '';
-  const transformDocument = (piece: Piece): Piece => {
-    text = textOf(piece);
-    // Nothing is left to be made into HTML: the text was all we wanted.
-    return { ...piece, children: [] };
+  const transformDocument = (node: DocumentNode): DocumentNode => {
+    text = textOf(node);
+    // Without children mammoth has nothing to convert to HTML, which is not needed.
+    return { ...node, children: [] };
   };
   try {
     await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { transformDocument });
@@ -36,10 +36,10 @@ export async function textOfDocx(bytes: Uint8Array): Promise<string> {
   return text;
 }
 
-function textOf(piece: Piece): string {
-  if (piece.type === 'text') return piece.value ?? '';
-  if (piece.type === 'tab') return '\t';
-  if (piece.type === 'break') return '\n';
-  const inside = (piece.children ?? []).map(textOf).join('');
-  return piece.type === 'paragraph' ? `${inside}\n` : inside;
+function textOf(node: DocumentNode): string {
+  if (node.type === 'text') return node.value ?? '';
+  if (node.type === 'tab') return '\t';
+  if (node.type === 'break') return '\n';
+  const inside = (node.children ?? []).map(textOf).join('');
+  return node.type === 'paragraph' ? `${inside}\n` : inside;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { readInThread } from '../../../electron/sources/in-thread.ts';
 import { readTranscript } from '../../../electron/sources/read.ts';
-import { lookIntoZip } from '../../../electron/sources/zip.ts';
-import { codeOf, codeOfAsync } from '../../support/failure.ts';
+import { measureZip } from '../../../electron/sources/zip.ts';
+import { codeOfAsync } from '../../support/failure.ts';
 import { docxOf, zipOf } from '../../support/zip.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -49,7 +49,7 @@ test('a zip bomb is refused before it is unpacked, whatever its directory claims
   const huge = zipOf([{ name: 'word/document.xml', data: `<a>${' '.repeat(17 * 1024 * 1024)}</a>`, claims: 10 }]);
   expect(await codeOfAsync(readTranscript('x.docx', huge))).toBe('file-too-large');
   const many = zipOf(Array.from({ length: 2_001 }, (_, i) => ({ name: `${i}`, data: '' })));
-  expect(codeOf(() => lookIntoZip(many, 1_000))).toBe('file-too-large');
+  expect(await codeOfAsync(measureZip(many, 1_000))).toBe('file-too-large');
 });
 
 test('an empty document and an empty file have nothing to read; 50 MB are too much', async () => {
