@@ -1,7 +1,4 @@
-/**
- * The thread that reads a file or a long pasted text: what takes long, or comes to grief over a hostile file, does so
- * here. Started by in-thread.ts.
- */
+/** The program of the worker thread that reads a file or a long pasted text. Started by in-thread.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from '../contract/result.ts';
 import { parsePasted } from './formats/index.ts';

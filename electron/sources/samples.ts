@@ -1,4 +1,4 @@
-/** The sample library: complete meetings, written for this product, that the app and the demo can play. */
+/** The sample meetings that the app and the demo can play. They were written for this product. */
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Turn, turnSchema } from '../contract/domain.ts';
@@ -15,7 +15,7 @@ const sampleSchema = z.object({
   id: z.string(),
   title: z.object({ 'zh-CN': z.string(), 'en-US': z.string() }),
   label: z.enum(['fraud', 'normal']),
-  /** The first request for money, a code, a screen or an account; counts from 0. */
+  /** Index of the turn with the first request for money, a code, a screen or an account. */
   ask_turn: z.number().int().nullable(),
   turns: z.array(turnSchema),
 });
@@ -24,7 +24,7 @@ export type Sample = z.infer<typeof sampleSchema>;
 export const samples: readonly Sample[] = z
   .array(sampleSchema)
   .parse([policeScreenShare, bankCallBack, refundCancelInsurance, policeLecture, bossUrgentPayment, financeApproval]);
-/** What the demo plays when nothing is asked for. */
+/** The default of the demo. */
 export const demoSample = samples[0] as Sample;
 
 export function listSamples(): SampleInfo[] {
@@ -33,25 +33,25 @@ export function listSamples(): SampleInfo[] {
 
 /** @throws AppError `not-found`. */
 export function findSample(id: string): Sample {
-  const sample = samples.find((one) => one.id === id);
+  const sample = samples.find((candidate) => candidate.id === id);
   if (!sample) throw new AppError('not-found', `sample ${id}`);
   return sample;
 }
 
 /**
- * Says the turns one after the other, as captions would.
- * @param say stores and judges one turn; the next waits for it and then `pauseMs`.
+ * Plays turns one after the other, as captions would arrive.
+ * @param play takes one turn. The next turn follows when it resolves, and after `pauseMs`.
  */
 export async function replay(
   turns: readonly Turn[],
-  say: (turn: Turn) => Promise<void> | void,
+  play: (turn: Turn) => Promise<void> | void,
   pauseMs: number,
   signal: AbortSignal,
 ): Promise<void> {
   for (const turn of turns) {
     if (signal.aborted) return;
-    await say(turn);
-    // Rejects when it is stopped; the loop sees that for itself.
+    await play(turn);
+    // Rejects when `signal` aborts; the loop checks that.
     await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
   }
 }

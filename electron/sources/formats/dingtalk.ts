@@ -1,6 +1,6 @@
 /**
- * 钉钉闪记 and 钉钉 AI 听记 (.txt, .docx): a head with 会议主题 and 会议时间, often a summary, then `发言人1 00:01:10` and
- * the words below.
+ * Transcripts of 钉钉闪记 and 钉钉 AI 听记 (.txt, .docx): 会议主题 and 会议时间, often a summary, then lines such as
+ * `发言人1 00:01:10` with the words below.
  */
 import type { TextLayout } from './format.ts';
 import { type Head, looksHeaded, parseHeaded, plainHead } from './headed.ts';

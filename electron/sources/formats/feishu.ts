@@ -1,6 +1,6 @@
 /**
- * 飞书妙记 (.txt, .docx, pasted): a date and a length, 关键词, then 文字记录 with `说话人 1 00:02` and the words below;
- * some exports write thousandths, or the words on the same line.
+ * Transcripts of 飞书妙记 (.txt, .docx, pasted): date and duration, 关键词, then 文字记录 with lines such as `说话人 1 00:02`
+ * and the words below. Some exports write thousandths of seconds, or the words on the same line.
  *
  *     2026年6月15日 下午 11:32|1小时 8分钟 33秒
  *

@@ -1,4 +1,4 @@
-/** What a format is: a way to write a conversation down, told by its look, read into turns. */
+/** What all formats share: the conversation that they are read into, and the interface of a text layout. */
 import { z } from 'zod';
 import { limits } from '../../contract/constants.ts';
 import type { FileFormat, Turn } from '../../contract/domain.ts';
@@ -8,7 +8,7 @@ import { checkTurns, hasContent, parseLine } from '../text/parse.ts';
 
 const rowTurnSchema = z.object({ speaker: z.string().nullish(), text: z.string() });
 
-/** One conversation as test data holds it, with its labels. */
+/** A conversation with the labels of test data. */
 export const conversationSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   turns: z.array(rowTurnSchema),
@@ -17,13 +17,13 @@ export const conversationSchema = z.object({
   fraud_type: z.string().nullish(),
   channel: z.string().nullish(),
   pair: z.string().nullish(),
-  /** An honest call of a fraud's own trade. */
+  /** An honest call about the same business as a fraud. */
   near: z.boolean().optional(),
   first_cue_turn: z.number().int().nullish(),
   ask_turn: z.number().int().nullish(),
 });
 export type ConversationRow = z.infer<typeof conversationSchema>;
-/** `startedAt`: when it began, in ms since 1970, where the file tells. */
+/** `startedAt`: in ms since 1970, if the file says when the conversation began. */
 export type Conversation = Omit<ConversationRow, 'turns'> & { turns: Turn[]; startedAt?: number };
 
 export interface ParsedText {
@@ -31,14 +31,15 @@ export interface ParsedText {
   startedAt?: number;
 }
 
-/** How meeting programs lay out text: in .txt and .md files, inside .docx files, and in what people paste. */
+/** The layout of a meeting program's text, in .txt, .md and .docx files and in pasted text. */
 export interface TextLayout {
   readonly name: FileFormat;
+  /** Whether a text has this layout. */
   fits(text: string): boolean;
   /**
-   * @param whole keep what stands ahead of the first speaker: a file has its title and summary there, a pasted piece the
-   * end of a sentence.
-   * @returns the turns, unchecked: `readTurns` bounds them.
+   * @param keepPreamble keep the text before the first speaker as a turn. In a file it is a title or a summary; in a pasted
+   * text it is the end of an utterance.
+   * @returns the turns without checks; `readTurns` checks them.
    */
   parse(text: string, keepPreamble: boolean): ParsedText;
 }
@@ -46,9 +47,9 @@ export interface TextLayout {
 const sentenceEnd = /(?<=[。！？!?；;])/u;
 
 /**
- * Turns within their bounds. Programs write what one person says without a pause as one paragraph: a paragraph over the
- * bound is told in several turns, cut between sentences, and loses nothing.
- * @throws AppError `empty-text`, `line-too-long` (one sentence over the bound), `too-many-lines`.
+ * Checks the limits. Programs write a long utterance as one paragraph: a paragraph that is longer than a line may be is
+ * split between sentences into several turns.
+ * @throws AppError `empty-text`, `line-too-long` (a single sentence is too long), `too-many-lines`.
  */
 export function readTurns(turns: readonly Turn[]): Turn[] {
   return checkTurns(turns.flatMap((turn) => (turn.text.length > limits.lineChars ? sentences(turn) : [turn])));
@@ -65,16 +66,16 @@ function sentences(turn: Turn): Turn[] {
   return parts.map((text) => ({ ...turn, text }));
 }
 
-/** A turn from parts as a file has them; null if nothing was said. */
+/** A turn from the fields of a file; null if it holds no words. @param offset ms. */
 export function makeTurn(speaker: string | null | undefined, text: string, offset: number | null): Turn | null {
   const name = speaker ? boundName(speaker) : null;
-  // With the name known, a colon in the words is a colon.
+  // If the file names the speaker, a colon in the text does not end a name.
   const turn = name === null ? parseLine(text) : { speaker: name, text: text.trim() };
   if (!turn || !hasContent(turn.text)) return null;
   return offset === null ? turn : { ...turn, offset };
 }
 
-/** A file's name without its folders, whichever system wrote it. */
+/** The name of a file without its folders, on any system. */
 export function baseName(name: string): string {
   return name.replace(/^.*[\\/]/, '');
 }

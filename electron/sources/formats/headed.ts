@@ -1,20 +1,19 @@
 /**
- * The layout that most meeting programs share: a line with a name and a time, and below it what was said. Each program
- * writes its head lines in its own way (its format tells how); which of the lines that look like one are heads is
- * decided here. Pure.
+ * The layout that most meeting programs share: a head (a line with a name and a time), and the words below it. Each format
+ * recognises the heads of its program; this file decides which of the candidates are heads. Pure.
  */
 import type { Turn } from '../../contract/domain.ts';
 import { clockMs, clockPattern, dateMs } from '../text/clock.ts';
 import { collapseSpaces } from '../text/parse.ts';
 import { makeTurn, type ParsedText } from './format.ts';
 
-/** A line that may be a head. `rest` is what stands behind the time on the same line. */
+/** A line that may be a head. `rest` is the text behind the time on the same line. */
 export interface Head {
   speaker: string;
   /** ms */
   time: number;
   rest: string;
-  /** Nothing but a head looks like this. Else the line may be a sentence that ends in a time (会议改到 10:30). */
+  /** Only a head has this form. If false, the line may also be a sentence that ends with a time (会议改到 10:30). */
   sure: boolean;
 }
 
@@ -22,7 +21,7 @@ const name = String.raw`[^\s，。！？；：:,;!?[\]【】<>][^，。！？；
 const nameFirst = new RegExp(`^(${name})\\s+[[（(【]?(${clockPattern})[\\])）】]?\\s*$`, 'u');
 const timeFirst = new RegExp(`^[[（(【]?(${clockPattern})[\\])）】]?\\s+(${name})\\s*$`, 'u');
 
-/** `张三 00:12:34`, `[00:12:34] 张三`; times of three parts are sure. */
+/** `张三 00:12:34` or `[00:12:34] 张三`. A time with hours, minutes and seconds is sure. */
 export function plainHead(line: string): Head | null {
   const [, speaker, clock] = nameFirst.exec(line) ?? [];
   const [, clockAhead, speakerBehind] = speaker ? [] : (timeFirst.exec(line) ?? []);
@@ -33,10 +32,10 @@ export function plainHead(line: string): Head | null {
 }
 
 /**
- * @param head reads one line, or says that it is none.
- * @param skip lines that are neither head nor speech (张三开始了转录).
- * @returns one turn for each line below a head. What stands above the first head is a title or a summary: it tells the
- * date, and counts as speech only for `whole`.
+ * Reads one turn from each line below a head. The text above the first head is searched for the date, and becomes turns
+ * only with `keepPreamble`.
+ * @param head returns the head in a line, or null.
+ * @param skip whether a line is neither a head nor words (张三开始了转录).
  */
 export function parseHeaded(
   text: string,
@@ -62,7 +61,7 @@ export function parseHeaded(
   return date === null ? { turns } : { turns, startedAt: date };
 }
 
-/** Whether a text is laid out like this: two heads, or its first line one, and not heads alone. */
+/** Whether a text has this layout: at least two heads, or one in its first line, and also words. */
 export function looksHeaded(text: string, head: (line: string) => Head | null): boolean {
   const lines = linesOf(text);
   const heads = findHeads(lines, head);
@@ -76,8 +75,9 @@ function linesOf(text: string): string[] {
 }
 
 /**
- * Heads by line. What only may be one counts when the name comes again, after an empty line, or when its time lies
- * between its neighbours' times; and time runs forward.
+ * The heads by line number. A candidate that is not sure counts as a head if its name occurs again, if it stands in the
+ * first line or after an empty line, or if its time is not later than that of the next likely head. A head whose time is
+ * earlier than that of the head before it does not count.
  */
 function findHeads(lines: readonly string[], head: (line: string) => Head | null): Map<number, Head> {
   const candidates = lines.flatMap((line, i) => {

@@ -1,4 +1,4 @@
-/** All formats: which one a text is in, and what it says. Pure; .docx files, which are no text, are opened by docx.ts first. */
+/** Recognises the format of a text and reads it. Pure. The text of .docx files is extracted by docx.ts before. */
 
 import { limits } from '../../contract/constants.ts';
 import type { FileFormat, Turn } from '../../contract/domain.ts';
@@ -16,36 +16,36 @@ import { text as plain } from './text.ts';
 import { parseVtt } from './vtt.ts';
 import { zoom } from './zoom.ts';
 
-/** The surest look first; plain text fits everything. */
+/** The most specific layout first; plain text fits everything. */
 const layouts: readonly TextLayout[] = [feishu, dingtalk, zoom, teams, tencent, minutes, plain];
 
-/** Lines of text, empty ones and times included; beyond it no layout is tried. */
+/** A text with more lines, counting empty ones and times, is refused before any layout is tried. */
 const mostLines = 10 * limits.importLines;
 
-/** What a file holds: one conversation, or in .jsonl several. */
-export interface Parsed {
+/** The contents of a file: one conversation, or several in .jsonl. */
+export interface ParsedFile {
   format: FileFormat;
   conversations: Conversation[];
 }
 
 /**
- * @param name the file's name; its ending chooses between the formats that have one of their own.
+ * @param name the name of the file; .jsonl, .json, .vtt and .srt are recognised by it.
  * @throws AppError `empty-text`, `line-too-long`, `too-many-lines`, `not-text` (detail: what is wrong where).
  */
-export function parseFile(name: string, text: string): Parsed {
+export function parseFile(name: string, text: string): ParsedFile {
   const id = baseName(name);
   if (linesOf(text) > mostLines) throw new AppError('too-many-lines');
   const ending = /\.([a-z0-9]+)$/i.exec(id)?.[1]?.toLowerCase();
   if (ending === 'jsonl') return { format: 'jsonl', conversations: parseJsonLines(text, id) };
   if (ending === 'json') return { format: 'json', conversations: [parseJson(text, id)] };
-  // People rename files; these two say what they are.
+  // These two are also recognised by their beginning, because people rename files.
   if (ending === 'vtt' || /^\ufeff?WEBVTT(?:\s|$)/.test(text)) return one('vtt', id, { turns: parseVtt(text) });
   if (ending === 'srt' || /^\s*\d+\s*\r?\n\s*[\d:.,]+\s*-->/.test(text)) return one('srt', id, { turns: parseSrt(text) });
   const layout = layoutOf(text);
   return one(layout.name, id, layout.parse(text, false));
 }
 
-/** What people paste is text in one of the layouts. @throws as `parseFile`. */
+/** Reads pasted text, in any of the text layouts. @throws AppError the codes of `parseFile`. */
 export function parsePasted(text: string): Turn[] {
   return readTurns(layoutOf(text).parse(text, true).turns);
 }
@@ -60,7 +60,7 @@ function linesOf(text: string): number {
   return lines;
 }
 
-function one(format: FileFormat, id: string, { turns, startedAt }: ParsedText): Parsed {
+function one(format: FileFormat, id: string, { turns, startedAt }: ParsedText): ParsedFile {
   const conversation = { id, turns: readTurns(turns) };
   return { format, conversations: [startedAt === undefined ? conversation : { ...conversation, startedAt }] };
 }

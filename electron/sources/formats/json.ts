@@ -1,6 +1,6 @@
 /**
- * JSON: a list of what was said, alone or under a usual name (`turns`, `segments`, …), each with its words and, if the
- * program knew, the speaker and the begin.
+ * JSON transcripts: a list of utterances, either the whole file or the value of a usual key (`turns`, `segments`, …). An
+ * utterance has its text and, if known, the speaker and the start.
  */
 import { z } from 'zod';
 import type { Turn } from '../../contract/domain.ts';
@@ -31,7 +31,7 @@ type Item = z.infer<typeof itemSchema>;
 
 const lists = ['turns', 'segments', 'utterances', 'lines', 'messages', 'paragraphs', 'transcript', 'conversation', 'data', 'results'];
 
-/** @throws AppError `not-text` (detail: what is wrong where), `empty-text`, `line-too-long`, `too-many-lines`. */
+/** @throws AppError `not-text` (detail: what is wrong, and where), `empty-text`, `line-too-long`, `too-many-lines`. */
 export function parseJson(source: string, id: string): Conversation {
   let value: unknown;
   try {
@@ -40,14 +40,14 @@ export function parseJson(source: string, id: string): Conversation {
     throw new AppError('not-text', 'not JSON');
   }
   const items = listOf(value);
-  if (!items) throw new AppError('not-text', 'no list of what was said');
+  if (!items) throw new AppError('not-text', 'no list of utterances');
   const parsed = z.array(itemSchema).safeParse(items);
   if (!parsed.success) throw new AppError('not-text', `item ${String(parsed.error.issues[0]?.path[0] ?? '')}`);
   const labels = conversationSchema.omit({ turns: true, id: true }).partial().safeParse(value);
   return { id, ...(labels.success ? labels.data : {}), turns: readTurns(turnsOf(parsed.data)) };
 }
 
-/** The list of what was said: the value itself or under one of the usual names, one object deep at most. */
+/** The list of utterances: the value itself, or under one of the usual keys, at most one object deeper. */
 function listOf(value: unknown, deep = true): unknown[] | null {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'object' || value === null) return null;
@@ -63,8 +63,8 @@ function listOf(value: unknown, deep = true): unknown[] | null {
 function turnsOf(items: readonly Item[]): Turn[] {
   const unit = unitOf(items);
   return items.flatMap((item) => {
-    const begin = beginOf(item);
-    const ms = typeof begin === 'string' ? clockMs(begin) : begin === null ? null : Math.round(begin * unit);
+    const start = startOf(item);
+    const ms = typeof start === 'string' ? clockMs(start) : start === null ? null : Math.round(start * unit);
     const turn = makeTurn(speakerOf(item), (wordsOf(item) ?? '').replace(/\s*\n\s*/g, ' '), ms);
     return turn ? [turn] : [];
   });
@@ -79,13 +79,13 @@ function speakerOf(item: Item): string | null {
   return speaker === null ? null : String(speaker);
 }
 
-function beginOf(item: Item): number | string | null {
+function startOf(item: Item): number | string | null {
   return item.offset ?? item.start ?? item.start_time ?? item.startTime ?? item.begin_time ?? null;
 }
 
-/** ms a unit: fractions are seconds; whole numbers past ten hours of seconds are milliseconds. */
+/** ms in one unit of the numbers. Fractions are seconds. Whole numbers are ms if one of them is more than ten hours in seconds. */
 function unitOf(items: readonly Item[]): 1 | 1_000 {
-  const begins = items.map(beginOf).filter((begin) => typeof begin === 'number');
+  const begins = items.map(startOf).filter((begin) => typeof begin === 'number');
   if (items.some((item) => typeof item.offset === 'number')) return 1;
   if (begins.some((begin) => !Number.isInteger(begin))) return 1_000;
   return begins.some((begin) => begin > 36_000) ? 1 : 1_000;

@@ -1,4 +1,4 @@
-/** JSON Lines: one conversation a row, with the labels of test data; or one turn a row. */
+/** JSON Lines (https://jsonlines.org): one conversation a row, with the labels of test data, or one turn a row. */
 
 import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
@@ -8,7 +8,7 @@ import { checkTurns } from '../text/parse.ts';
 import { type Conversation, conversationSchema } from './format.ts';
 import { parseJson } from './json.ts';
 
-/** @throws AppError `not-text` (detail: what is wrong where), `empty-text`, `line-too-long`, `too-many-lines`. */
+/** @throws AppError `not-text` (detail: what is wrong, and where), `empty-text`, `line-too-long`, `too-many-lines`. */
 export function parseJsonLines(text: string, id: string): Conversation[] {
   const rows = text
     .replace(/^\ufeff/, '')
@@ -31,7 +31,7 @@ function parseRow(raw: string, number: number): unknown {
 function conversationOf(value: unknown, number: number): Conversation {
   const row = conversationSchema.safeParse(value);
   if (!row.success) throw new AppError('not-text', `line ${number}: ${row.error.issues[0]?.path.join('.')}`);
-  // A turn with nothing in it keeps its place: the labels of a row count turns.
+  // Empty turns are kept, because the labels of a row are indices of turns.
   const turns: Turn[] = row.data.turns.map((turn) => {
     if (turn.text.length > limits.lineChars) throw new AppError('line-too-long', `line ${number}`);
     return { speaker: turn.speaker ? boundName(turn.speaker) : null, text: turn.text.trim() || '…' };

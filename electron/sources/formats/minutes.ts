@@ -1,4 +1,4 @@
-/** A name and a time, the words below: what transcription programs of all makes export (讯飞听见, 通义听悟 and others). */
+/** A name and a time, and the words below: the export of many transcription programs (讯飞听见, 通义听悟 and others). */
 import type { TextLayout } from './format.ts';
 import { looksHeaded, parseHeaded, plainHead } from './headed.ts';
 

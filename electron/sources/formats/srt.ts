@@ -1,4 +1,4 @@
-/** SubRip: a number, the times, the words. Programs that know the speaker write `姓名：` ahead of the words. */
+/** SubRip subtitles: a number, the times, the words. Some programs write `姓名：` before the words. */
 
 import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
@@ -7,31 +7,31 @@ import { clockMs } from '../text/clock.ts';
 import { makeTurn } from './format.ts';
 
 const time = /^\s*([\d:.,]+)\s*-->\s*[\d:.,]+/;
-/** What stands between two cues where an empty line was forgotten: the next cue's number or id. */
+/** The number or id of the next cue. It follows the words directly if the empty line between two cues is missing. */
 const id = /^\s*(?:\d+|[\da-f-]{36}\/\d+-\d+)\s*$/i;
 
 /**
- * The cues of a subtitle file: begin in ms and words, tags taken out. Notes, styles, numbers and ids are left out.
- * @param voice finds the speaker's tag in the words.
+ * The cues of a subtitle file, each with its start and its words without tags. Notes, styles, numbers and ids are skipped.
+ * @param voice returns the speaker in a tag of the words.
  */
-export function cues(text: string, voice: (said: string) => string | null = () => null): Turn[] {
+export function parseCues(text: string, voice: (said: string) => string | null = () => null): Turn[] {
   const turns: Turn[] = [];
-  let begin: number | null = null;
+  let start: number | null = null;
   let rows: string[] | null = null;
   const close = () => {
     const said = (rows ?? []).join(' ').trim();
-    // Far more than anybody says at once: nothing for the patterns below.
+    // Protects the patterns below from very long text.
     if (said.length > 4 * limits.lineChars) throw new AppError('line-too-long');
-    const turn = makeTurn(voice(said), plain(said), begin);
+    const turn = makeTurn(voice(said), plain(said), start);
     if (turn) turns.push(turn);
     rows = null;
   };
   for (const row of text.split(/\r\n|\r|\n/)) {
-    const [, start] = time.exec(row) ?? [];
-    if (start !== undefined) {
+    const [, clock] = time.exec(row) ?? [];
+    if (clock !== undefined) {
       if (rows && id.test(rows.at(-1) ?? '')) rows.pop();
       close();
-      begin = clockMs(start);
+      start = clockMs(clock);
       rows = [];
     } else if (row.trim() === '') {
       close();
@@ -52,4 +52,4 @@ function plain(said: string): string {
     .replace(/&(amp|lt|gt|quot|#39|nbsp|lrm|rlm);/g, (_all, name: string) => entities[name] ?? '');
 }
 
-export const parseSrt = (text: string): Turn[] => cues(text);
+export const parseSrt = (text: string): Turn[] => parseCues(text);

@@ -1,6 +1,6 @@
 /**
- * Teams' transcript in Word: title, date and length, then `张三   0:03` with the words behind or below it; older ones
- * write `0:0:5.100 --> 0:0:8.250`, the name and the words on lines of their own. Teams' .vtt is read by vtt.ts.
+ * Transcripts of Teams in Word files: title, date and duration, then `张三   0:03` with the words behind or below it. Older
+ * ones have three lines for each turn: `0:0:5.100 --> 0:0:8.250`, the name, the words. vtt.ts reads .vtt files of Teams.
  */
 import type { Turn } from '../../contract/domain.ts';
 import { clockMs, clockPattern } from '../text/clock.ts';
@@ -35,7 +35,7 @@ function hasArrows(source: string): boolean {
   return source.split('\n').filter((line) => arrow.test(collapseSpaces(line))).length >= 2;
 }
 
-/** A time, the name below it, the words below that, until the next time. */
+/** The older form: a line with the times, a line with the name, then the words up to the next times. */
 function parseArrows(source: string): ParsedText {
   const turns: Turn[] = [];
   let time: number | null = null;

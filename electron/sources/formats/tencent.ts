@@ -1,6 +1,6 @@
 /**
- * 腾讯会议 (.txt, .docx, pasted): `张三(00:00:05): 您好` on one line or with the words below, in other versions
- * `张三 00:00:05`; ahead of it the meeting's name, number and date.
+ * Transcripts of 腾讯会议 (.txt, .docx, pasted): name, number and date of the meeting, then `张三(00:00:05): 您好` on one line
+ * or with the words below; in other versions `张三 00:00:05`.
  */
 import { clockMs, clockPattern } from '../text/clock.ts';
 import type { TextLayout } from './format.ts';

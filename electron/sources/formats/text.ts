@@ -1,4 +1,4 @@
-/** Plain text: one turn a line, `姓名：` ahead of it if somebody wrote names. What everything else is read as. */
+/** Plain text: one turn a line, with an optional `姓名：` before it. Used when no other layout fits. */
 import { dateAhead, parseText } from '../text/parse.ts';
 import type { TextLayout } from './format.ts';
 

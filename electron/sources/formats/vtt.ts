@@ -1,7 +1,7 @@
-/** WebVTT, as Teams (`<v 张三>您好</v>`), Zoom (`张三: 您好`) and many others write it. Notes, styles and ids are left out. */
+/** WebVTT (https://www.w3.org/TR/webvtt1), for example of Teams (`<v 张三>您好</v>`) and Zoom (`张三: 您好`). */
 import type { Turn } from '../../contract/domain.ts';
-import { cues } from './srt.ts';
+import { parseCues } from './srt.ts';
 
 const voice = /^<v(?:\.[^\s>]*)?\s+([^>]+)>/;
 
-export const parseVtt = (text: string): Turn[] => cues(text, (said) => voice.exec(said)?.[1] ?? null);
+export const parseVtt = (text: string): Turn[] => parseCues(text, (said) => voice.exec(said)?.[1] ?? null);

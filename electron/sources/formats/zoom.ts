@@ -1,6 +1,7 @@
 /**
- * Zoom's saved captions (.txt): `[张三] 10:01:02` and the words below; and its saved chat: `10:01:02 From 张三 to Everyone:`
- * with the words below or behind it. The times are of the day: they are told from the first one. Zoom's .vtt is read by vtt.ts.
+ * Saved captions of Zoom (.txt): `[张三] 10:01:02` and the words below; and its saved chat: `10:01:02 From 张三 to Everyone:`
+ * with the words below or behind it. The times are times of day; offsets count from the first one. vtt.ts reads .vtt files
+ * of Zoom.
  */
 import { clockMs, clockPattern } from '../text/clock.ts';
 import type { TextLayout } from './format.ts';

@@ -1,7 +1,7 @@
 /** Adds the lines of a message to the meeting, within rate limits. HTTP and WebSocket share it. */
 import { AppError } from '../../contract/result.ts';
-import type { Intake } from '../intake.ts';
 import { boundName } from '../../transcript/speaker-name.ts';
+import type { Intake } from '../intake.ts';
 import { hasContent } from '../text/parse.ts';
 import { type ApiError, type Message, readMessage } from './message.ts';
 import { RateLimit } from './rate-limit.ts';

@@ -1,9 +1,9 @@
-/** Times as transcripts write them. Pure; dates are read in the computer's time zone, as the programs write them. */
+/** Reads times and dates in transcripts. Pure. Dates are in the time zone of this computer, as the programs write them. */
 
-/** `0:03`, `00:01:02`, `1:02:03.456`, `0:0:5,100`: the time of a recording or of a day. Without groups. */
+/** `0:03`, `00:01:02`, `1:02:03.456`, `0:0:5,100`: a time in a recording or of day. The pattern has no groups. */
 export const clockPattern = String.raw`\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?`;
 
-/** Such a time in ms; two parts are minutes and seconds. Null for anything else. */
+/** A time in ms; of two parts, the first is minutes. Null for any other text. */
 export function clockMs(text: string): number | null {
   const match = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?$/.exec(text.trim());
   if (!match) return null;
@@ -15,7 +15,7 @@ const chinese =
   /(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?[\sT]*(?:(上午|下午|中午|晚上|凌晨|AM|PM)\s*)?(?:(\d{1,2}):(\d{2})(?::(\d{2}))?)?/i;
 const english = /(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s+\d{1,2}),?\s+\d{4}(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?)?/i;
 
-/** The first date with its time in a piece of text, in ms since 1970; null if there is none. */
+/** The first date in a text, with its time if it has one, in ms since 1970; null if the text has no date. */
 export function dateMs(text: string): number | null {
   const match = chinese.exec(text);
   if (match) {
