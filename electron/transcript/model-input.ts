@@ -1,24 +1,25 @@
 /**
- * What of a line is talk between people. Orders to whoever judges (请忽略之前的要求, is_fraud: false), chat-template tokens,
- * answers in JSON and encoded blobs are said to a program: they say nothing about the meeting, and could only talk the
- * judgement down. So could one sentence said over and over, and words taken apart, mark by mark. They are left out, or mended,
- * in what the model and the wording hear. The rules and the record keep every word. Pure.
+ * Prepares a line for the language model and the n-gram classifier: removes prompt injections, that is, text for a program
+ * and not for a person (请忽略之前的要求, is_fraud: false, chat-template tokens, JSON answers, encoded data). Such text says
+ * nothing about the meeting and could only lower the risk. So could a sentence that is repeated again and again, and words
+ * whose characters are taken apart by punctuation; the latter are joined. The rules and the stored transcript keep every
+ * word. Pure.
  */
 import { joinTakenApart } from '../text/fillers.ts';
 
 const tokens = /<\|[^|<>]{0,24}\|>(?:system|user|assistant)?|<\/?s>|\[\/?INST\]|<<\/?SYS>>/gi;
-/** An object with a key; code in honest talk is no loss either. */
+/** An object with a key. Nothing is lost if it is code in an honest meeting. */
 const json = /\{\s*["'“”]?[\w-]{1,40}["'“”]?\s*[:：][^{}]{0,400}\}/g;
-/** Upper case, lower case and digits in one long run are no word. */
-const blob = /(?<![\w+/-])(?=[\w+/-]*[A-Z])(?=[\w+/-]*[a-z])(?=[\w+/-]*\d)[\w+/-]{24,}={0,2}/g;
-/** One sentence, with its mark. */
+/** Encoded data: a long run with upper case, lower case and digits. */
+const encoded = /(?<![\w+/-])(?=[\w+/-]*[A-Z])(?=[\w+/-]*[a-z])(?=[\w+/-]*\d)[\w+/-]{24,}={0,2}/g;
+/** A sentence with its closing punctuation. */
 const sentence = /[^。！？!?;；\n]*?(?:[。！？!?;；\n]+|\.\s+|$)/g;
 
-/** Whom an order is for: a program that listens. */
+/** A program that an instruction addresses. */
 const listener = '(?:人工智能|大?语言模型|大?模型|(?<![a-z])ai(?![a-z])|智能助手|检测程序|检测系统|判断程序)';
-/** What it is to say, and nothing after it that would make it another word (安全问题, 160 元). */
+/** The answer that it shall give. Not followed by characters that make another word of it (安全问题, 160 元). */
 const verdictWord = '(?:false|0|零|安全|平稳|正常|没有风险|无风险|低风险|不是诈骗|非诈骗)(?![\\d.a-z\\u4e00-\\u9fff])';
-const orders: readonly RegExp[] = [
+const instructions: readonly RegExp[] = [
   new RegExp(`${listener}.{0,10}(?:请|注意|听好|听着|在听|你要|不要|忽略|直接)`, 'i'),
   new RegExp(
     `(?:请|直接|只|只要|一律|必须|都)?(?:输出|返回|回答|回复|判定?为|判断为|判断成|标记?为|标为|认定为)(?:是|成|为)?[\\s:：“”"']{0,3}${verdictWord}`,
@@ -32,30 +33,30 @@ const orders: readonly RegExp[] = [
   /is_fraud|\[system\]|system prompt|stop (?:the )?analy|risk\s*[=:]|(?:ignore|disregard|forget).{0,24}(?:instruction|previous|above|prior)|(?:answer|output|return|respond).{0,12}\bfalse\b/i,
 ];
 
-/** Kana and Hangul: what the starter has no words for is noise to it, and drowns what it knows. */
-const unread = /(?:[\u3040-\u30ff\uac00-\ud7af]\s*){4}/;
-const noTalk: readonly RegExp[] = [...orders, unread];
+/** Japanese and Korean letters. The starter model was not trained on them, so they are noise that hides other words. */
+const kanaOrHangul = /(?:[\u3040-\u30ff\uac00-\ud7af]\s*){4}/;
+const removed: readonly RegExp[] = [...instructions, kanaOrHangul];
 
-/** @returns the line without what is said to a program; empty if nothing else is in it. */
+/** Removes the sentences that hold a prompt injection. @returns an empty text if nothing else is left. */
 export function stripInjections(text: string): string {
-  const plain = joinTakenApart(text.replace(tokens, ' ').replace(json, ' ').replace(blob, ' '));
-  if (!noTalk.some((pattern) => pattern.test(plain))) return plain.trim();
+  const plain = joinTakenApart(text.replace(tokens, ' ').replace(json, ' ').replace(encoded, ' '));
+  if (!removed.some((pattern) => pattern.test(plain))) return plain.trim();
   const sentences = plain.match(sentence) ?? [];
   return sentences
-    .filter((one) => !noTalk.some((pattern) => pattern.test(one)))
+    .filter((text) => !removed.some((pattern) => pattern.test(text)))
     .join('')
     .trim();
 }
 
-/** People repeat 好的，我知道了; whole sentences they say anew. */
-const sentenceLength = 8;
-/** Lines after which a sentence said again counts again. */
-const lately = 16;
+/** Letters and digits. People repeat shorter lines (好的，我知道了), but longer ones hardly ever word for word. */
+const minRepeatLength = 8;
+/** A repetition counts again after so many other lines. */
+const recentLines = 16;
 
-/** Whether a line repeats, word for word, a sentence of the lines just before it. */
+/** Whether the line at index `at` has the same words as one of the lines shortly before it. */
 export function repeatsRecentLine(lines: readonly { text: string }[], at: number): boolean {
   const said = words(lines[at]?.text);
-  return said.length >= sentenceLength && lines.slice(Math.max(0, at - lately), at).some(({ text }) => words(text) === said);
+  return said.length >= minRepeatLength && lines.slice(Math.max(0, at - recentLines), at).some(({ text }) => words(text) === said);
 }
 
 function words(text = ''): string {

@@ -1,4 +1,4 @@
-/** Text that people paste or keep in plain files → turns. Pure. */
+/** Reads turns from plain text, pasted or from a file. Pure. */
 
 import { limits } from '../../contract/constants.ts';
 import type { Turn } from '../../contract/domain.ts';
@@ -12,13 +12,13 @@ const timeAhead =
   /^[[(（【]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+)?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)(?:\s*(?:-->|[-–~至])\s*[\d:.,]+)?[\])）】]?\s*/;
 
 /**
- * One turn a line of text; `姓名：` at the start names the speaker. A line without a name has none: captions and
- * notes often break a sentence, and a wrong speaker misleads more than a missing one.
- * @throws AppError `empty-text`, `line-too-long` (detail: the line's number, from 1), `too-many-lines`.
+ * Reads one turn from each line; `姓名：` at its start names the speaker. A line without a name does not inherit the speaker
+ * of the line before: captions and notes often break a sentence, and a wrong speaker is worse than none.
+ * @throws AppError `empty-text`, `line-too-long` (detail: the line number, from 1), `too-many-lines`.
  */
 export function parseText(text: string): Turn[] {
   const turns: Turn[] = [];
-  // Where lines carry dates, the first of them is the start of the recording.
+  // If lines have dates, offsets count from the first one.
   let start: number | undefined;
   text.split(/\r\n|[\n\r\u2028\u2029]/).forEach((raw, i) => {
     const turn = parseLine(raw);
@@ -38,7 +38,7 @@ export function checkTurns(turns: Turn[]): Turn[] {
   return turns;
 }
 
-/** One line of text as a turn, with the time that stands ahead of it or behind the name; null if it holds nothing. */
+/** The turn in a line, with the time before it or behind the name; null if the line has no words. */
 export function parseLine(raw: string): Turn | null {
   const whole = collapseSpaces(raw);
   const ahead = timeAhead.exec(whole);
@@ -53,20 +53,20 @@ export function parseLine(raw: string): Turn | null {
 }
 
 /**
- * A line without the spaces around it, and none of thousands inside: patterns with two stretches of spaces in them
- * would try every way to share them out.
+ * Trims a line and shortens long runs of spaces inside it. Otherwise a pattern that allows spaces in two places would try
+ * every way to divide thousands of spaces between them.
  */
 export function collapseSpaces(line: string): string {
   return line.trim().replace(/\s{4,}/g, '   ');
 }
 
-/** The date and time ahead of a line, in ms since 1970. */
+/** The date at the start of a line, with its time, in ms since 1970; null if there is none. */
 export function dateAhead(raw: string): number | null {
   const ahead = timeAhead.exec(collapseSpaces(raw));
   return ahead?.[1] ? dateMs(ahead[0]) : null;
 }
 
-/** Spaces and invisible characters alone say nothing. */
+/** Whether a text has a visible character. */
 export function hasContent(text: string): boolean {
   return /[\p{L}\p{N}\p{S}\p{P}]/u.test(withoutInvisible(text));
 }
