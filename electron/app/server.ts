@@ -2,7 +2,7 @@
 import type { Server } from '../contract/domain.ts';
 import type { ServerState } from '../contract/ipc.ts';
 import { AppError } from '../contract/result.ts';
-import { listModels, RemoteModel } from '../engine/server/model.ts';
+import { listModels, ServerModel } from '../engine/server/model.ts';
 import type { Handlers } from '../ipc/answer.ts';
 import { isSafeAddress } from '../support/address.ts';
 import { secretsFile } from '../support/folders.ts';
@@ -20,7 +20,7 @@ type ServerCalls = Extract<keyof Handlers, `server.${string}`>;
 
 export interface InferenceServer {
   /** The server as a risk model. */
-  connect(server: Server): Promise<RemoteModel>;
+  connect(server: Server): Promise<ServerModel>;
   /** @param choose changes the settings and waits until the model that they name is in use. */
   calls(choose: (patch: { server: Server | null }) => Promise<void>): Pick<Handlers, ServerCalls>;
 }
@@ -30,7 +30,7 @@ export function openServer(settings: Settings): InferenceServer {
   const secrets = new Secrets(secretsFile());
   const state = (): ServerState => ({ server: settings.now.server, keyKept: secrets.keptAs(serverKey) });
   return {
-    connect: async (server) => new RemoteModel({ ...server, key: await secrets.get(serverKey), thresholds: null, fetch }),
+    connect: async (server) => new ServerModel({ ...server, key: await secrets.get(serverKey), thresholds: null, fetch }),
     calls: (choose) => ({
       'server.state': state,
       'server.check': async ({ url, model, key }) => {
@@ -42,7 +42,7 @@ export function openServer(settings: Settings): InferenceServer {
         });
         if (!model) return { models, ms: null };
         const started = performance.now();
-        await new RemoteModel({ ...options, model, thresholds: null }).ask(checkSentence, new AbortController().signal);
+        await new ServerModel({ ...options, model, thresholds: null }).ask(checkSentence, new AbortController().signal);
         return { models, ms: performance.now() - started };
       },
       'server.use': async ({ url, model, key }) => {

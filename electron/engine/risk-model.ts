@@ -1,68 +1,68 @@
-/** The engine as the rest of the program sees it. Only the llama files know the library behind it. */
+/** The interface between the engine and the rest of the program. Only engine/llama knows node-llama-cpp. */
 import type { Failure, ModelInfo, Turn } from '../contract/domain.ts';
 
 /** A loaded model. */
 export interface RiskModel {
   readonly info: ModelInfo;
-  /** Why it judges less well than it was chosen for; left out or null: nothing is wrong. */
+  /** Why another model than the chosen one judges at the moment; null or missing if the chosen one does. */
   readonly trouble?: Failure | null;
-  /** Begins a meeting. One meeting at a time; the earlier one must be disposed. */
+  /** Starts a meeting. Dispose the earlier meeting first. */
   open(): Promise<MeetingJudge>;
   /**
-   * Why these lines warn, in one sentence of Chinese; nobody has checked it yet. Takes seconds: abort it as soon as there
-   * is something to judge. Left out by models that can't write.
+   * Explains in one Chinese sentence why the lines are suspicious. Check the sentence before it is shown (verdict/reason.ts).
+   * Takes seconds: abort it as soon as there is a line to judge. Missing in models that cannot write.
    */
   explain?(lines: readonly Turn[], signal: AbortSignal): Promise<string>;
   /**
-   * Answers a question as a chat does, the likeliest token each time. Left out by models that can't be asked.
+   * Answers a question as in a chat, with the most likely token at each step. Missing in models that cannot write.
    * @throws AppError `cancelled`, `model-failed`.
    */
   generate?(question: string, options?: GenerateOptions): Promise<Generation>;
   dispose(): Promise<void>;
 }
 
-/** The memory of one meeting inside a model. */
+/** The model's session of one meeting. */
 export interface MeetingJudge {
   /**
    * Appends utterances and returns the risk after the last of them.
-   * @param turns what was said since the last call, in order.
-   * @throws AppError `cancelled` if the signal fired before the work began, `model-failed` if the engine did.
+   * @param turns the utterances since the last call, in order.
+   * @throws AppError `cancelled` if the signal fired before the work began, `model-failed`.
    */
   judge(turns: readonly JudgedTurn[], signal: AbortSignal): Promise<Judgement>;
   dispose(): Promise<void>;
 }
 
-/** `keep`: a line that carried risk by rule; it stays in a full window when harmless lines are let go. */
+/** `keep`: the rules found a cue in the line, so it stays in a full window longer than others. */
 export type JudgedTurn = Turn & { keep?: boolean };
 
 export interface Judgement {
   /** Between 0 and 1. */
   risk: number;
   ms: number;
-  /** What was evaluated for it: the new lines and the answer probe. */
+  /** Tokens that were evaluated: the new lines and the answer probe. */
   tokens: number;
-  /** Other programs hold the processor: verdicts come later than they would. */
+  /** Other programs use the processor, so verdicts come late. */
   busy?: boolean;
 }
 
 export interface GenerateOptions {
-  /** New tokens at most; 512 unless said. */
+  /** At most this many new tokens; by default as many as the source document's `predict` allows. */
   maxTokens?: number;
   signal?: AbortSignal;
-  /** Hears the text as it grows. */
+  /** Called with the text so far. */
   onText?: (text: string) => void;
 }
 
 export interface Generation {
-  /** The prompt as the model got it, marks and all, and its tokens. */
+  /** The prompt with its special tokens, and its token ids. */
   prompt: string;
   promptIds: number[];
   text: string;
-  /** What the model wrote, token by token; without the token that ends an answer. */
+  /** Ids of the generated tokens, without the end-of-turn token. */
   ids: number[];
-  /** Whether the model ended by itself; false: it was cut at `maxTokens`. */
+  /** True if the model ended its answer; false if `maxTokens` cut it. */
   ended: boolean;
-  /** From the question to the first token, and to the last. */
+  /** ms from the question to the first token, and to the last. */
   firstMs: number;
   ms: number;
 }

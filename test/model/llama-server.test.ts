@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { stopLlama } from '../../electron/engine/llama/start.ts';
-import { listModels, RemoteModel } from '../../electron/engine/server/model.ts';
-import { requestFor, dialects, riskIn } from '../../electron/engine/server/openai.ts';
+import { listModels, ServerModel } from '../../electron/engine/server/model.ts';
+import { dialects, requestFor, riskIn } from '../../electron/engine/server/openai.ts';
 import { readCatalog } from '../../electron/models/catalog.ts';
 import { loadModel } from '../../electron/models/load.ts';
 import { samples } from '../../electron/sources/samples.ts';
@@ -20,12 +20,12 @@ beforeAll(() => {
 });
 afterAll(stopLlama);
 const needServer = (context: TestContext) => void (missing && context.skip(missing));
-const remote = (url: string) => new RemoteModel({ url, model: 'any', key: null, thresholds: null, fetch, timeoutMs: 60_000 });
+const server = (url: string) => new ServerModel({ url, model: 'any', key: null, thresholds: null, fetch, timeoutMs: 60_000 });
 
 test('line by line its risks are those of the same model in this process', { timeout: 300_000 }, async (context) => {
   needServer(context);
   const local = await loadModel({ folder, file: null });
-  const [here, there] = [await local.open(), await remote(await serveModel(starter)).open()];
+  const [here, there] = [await local.open(), await server(await serveModel(starter)).open()];
   const differences: number[] = [];
   for (const turn of samples[0]?.turns.slice(0, 12) ?? []) {
     const [a, b] = [await here.judge([turn], go), await there.judge([turn], go)];

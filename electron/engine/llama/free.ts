@@ -1,15 +1,17 @@
 /**
- * Loading with node-llama-cpp so that what was loaded can be freed.
+ * Frees engines and models, also after a failed load. A workaround for node-llama-cpp 3.21.1; remove it when the library is fixed.
  *
- * In 3.21.1 a model whose loading fails or is called off never lets go of the engine, nor such a context of its model, and
- * nobody is given it to dispose: once it has been collected, disposing its owner waits for ever. So that is not waited for.
+ * If `loadModel()` or `createContext()` rejects, the half-built object still holds its owner (the engine or the model) open, and
+ * we never receive it, so we cannot dispose it. After it is garbage-collected, `owner.dispose()` never resolves
+ * (https://github.com/withcatai/node-llama-cpp/blob/master/src/utils/DisposeGuard.ts). So we remember such owners and do not
+ * wait for their disposal; the process frees the memory when it ends.
  */
 import { Llama, type LlamaModel } from 'node-llama-cpp';
 
-/** Owners that something which failed still holds. */
+/** Owners that a half-built object holds open. */
 const held = new WeakSet<Llama | LlamaModel>();
 
-/** @param owner what it is loaded into: the engine, or a model. @throws what loading throws. */
+/** @param owner the engine of a model, or the model of a context. @throws the error of `loading`. */
 export async function loadInto<T>(owner: Llama | LlamaModel, loading: Promise<T>): Promise<T> {
   try {
     return await loading;
@@ -20,7 +22,7 @@ export async function loadInto<T>(owner: Llama | LlamaModel, loading: Promise<T>
   }
 }
 
-/** Resolves when its memory is given back, or at once where that can't be known. An engine in that state goes with the process. */
+/** Resolves when the memory is freed; at once for an owner that is held open. A held engine is not disposed. */
 export async function free(owner: Llama | LlamaModel): Promise<void> {
   if (!held.has(owner)) await owner.dispose();
   else if (!(owner instanceof Llama)) owner.dispose().catch(() => {});

@@ -1,34 +1,33 @@
-/** Free text from a model: the question in ChatML, greedy, in a context of its own beside the meeting's. */
+/** Generates text: the question in ChatML, greedy, in a context beside the meeting's. */
 import { type LlamaContext, type LlamaContextOptions, LlamaGrammarEvaluationState, type LlamaModel } from 'node-llama-cpp';
 import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
-import { batchTokens } from '../devices.ts';
 import { chatPrompt, explainQuestion, readExplanation } from '../prompt.ts';
 import type { GenerateOptions, Generation } from '../risk-model.ts';
 import { loadInto } from './free.ts';
+import { batchSize } from './test-settings.ts';
 
-/** New tokens at most, as the source document's predict allows. */
+/** The limit of the source document's `predict`. */
 const defaultMaxTokens = 512;
-/** Between two looks at the growing text, in ms: the whole of it is put together each time. */
-const tellEvery = 100;
-/** An explanation is called off for every new line: its pieces take no longer than a line. */
-const smallPiece = 16;
+/** ms between two reports of the text. Each report detokenises the whole text. */
+const reportEvery = 100;
+/** Batch size of an explanation. It is aborted between batches when a line comes in, so a batch must not take longer than a line. */
+const smallBatch = 16;
 const explanationTokens = 120;
 const explanationSchema = { type: 'object', properties: { reason: { type: 'string', minLength: 8, maxLength: 60 } } } as const;
 
-/** @param options of the context: where and with how many threads. @throws AppError `cancelled`, `model-failed`. */
+/** @param options of the context. @throws AppError `cancelled`, `model-failed`. */
 export async function generate(
   model: LlamaModel,
   options: LlamaContextOptions,
   question: string,
   asked: GenerateOptions = {},
 ): Promise<Generation> {
-  // Between two batches it can be called off.
-  return await run(model, { ...options, batchSize: batchTokens }, question, asked);
+  return await run(model, { ...options, batchSize: batchSize() }, question, asked);
 }
 
 /**
- * Why these lines warn, in a sentence; empty if the model found no words.
+ * Explains in one sentence why the lines are suspicious. @returns an empty string if the model's answer is not valid.
  * @throws AppError `cancelled`, `model-failed`.
  */
 export async function explain(
@@ -40,7 +39,7 @@ export async function explain(
   const grammar = await model.llama.createGrammarForJsonSchema(explanationSchema);
   const state = new LlamaGrammarEvaluationState({ model, grammar });
   const asked = { maxTokens: explanationTokens, signal };
-  const { text } = await run(model, { ...options, batchSize: smallPiece }, explainQuestion(lines), asked, state);
+  const { text } = await run(model, { ...options, batchSize: smallBatch }, explainQuestion(lines), asked, state);
   return readExplanation(text);
 }
 
@@ -70,7 +69,7 @@ async function run(
     const ids: typeof promptIds = [];
     let firstMs = 0;
     let ended = true;
-    let toldAt = 0;
+    let reportedAt = 0;
     for await (const token of sequence.evaluate(promptIds.slice(last), {
       temperature: 0,
       ...(grammar ? { grammarEvaluationState: grammar } : {}),
@@ -78,9 +77,9 @@ async function run(
       stopIfCancelled();
       if (ids.length === 0) firstMs = performance.now() - started;
       ids.push(token);
-      if (onText && performance.now() - toldAt >= tellEvery) {
+      if (onText && performance.now() - reportedAt >= reportEvery) {
         onText(model.detokenize(ids));
-        toldAt = performance.now();
+        reportedAt = performance.now();
       }
       if (ids.length < maxTokens) continue;
       ended = false;

@@ -1,4 +1,4 @@
-/** What a GGUF file is, from its header alone: a model or an adapter, whole or in parts, and whether all of it is there. */
+/** Reads the header of a GGUF file, and checks that the file and all parts of a split one are complete. */
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { GgmlType, type GgufFileInfo, type GgufTensorInfo, readGgufFileInfo } from 'node-llama-cpp';
@@ -7,14 +7,14 @@ import { AppError } from '../../contract/result.ts';
 export interface GgufFacts {
   kind: 'model' | 'lora';
   architecture: string;
-  /** As the file names itself, null when it does not. */
+  /** The name in the header, if there is one. */
   name: string | null;
   license: string | null;
-  /** Paths of all parts in order; one for a file that is not split. llama.cpp is given the first and finds the rest. */
+  /** Paths of all parts in order; one path for a file that is not split. llama.cpp takes the first and finds the others. */
   parts: string[];
-  /** Of all parts together. */
+  /** Size of all parts together. */
   bytes: number;
-  /** Tokens that the model was trained to hold, null where the file does not say. */
+  /** Length of the context that the model was trained with, in tokens; null if the header does not tell. */
   contextLength: number | null;
   /** Tensor name → its dimensions, innermost first. */
   shapes: ReadonlyMap<string, readonly number[]>;
@@ -22,7 +22,7 @@ export interface GgufFacts {
 
 const partName = /^(?<stem>.+)-(?<part>\d{5})-of-(?<count>\d{5})\.gguf$/;
 
-/** A split model's files, whichever of them was named; any other file alone. */
+/** All files of a split model. @param file any of them; a file that is not split is returned alone. */
 export function partsOf(file: string): string[] {
   const found = partName.exec(path.basename(file))?.groups;
   const count = Number(found?.count);
@@ -45,7 +45,7 @@ export async function readGguf(file: string): Promise<GgufFacts> {
   for (const part of parts) if (!(await hasGgufHeader(part))) throw new AppError('model-corrupt', path.basename(part));
   const info = await readInfo(parts[0] as string);
   const tensors = info.fullTensorInfo ?? [];
-  // Every tensor must lie inside its file.
+  // A file is complete if every tensor ends inside it.
   const whole = parts.every((_, i) => {
     const own = tensors.filter((tensor) => tensor.filePart === i + 1);
     return own.length > 0 && own.every((tensor) => Number(tensor.fileOffset) + bytesOf(tensor) <= (sizes[i] ?? 0));
@@ -65,7 +65,7 @@ export async function readGguf(file: string): Promise<GgufFacts> {
 }
 
 /**
- * Whether an adapter was made for this model's shape. What llama.cpp would refuse only while loading is refused before.
+ * Checks that an adapter has the model's shape, before llama.cpp refuses it during the load.
  * @throws AppError `lora-unsupported` (no LoRA of this architecture), `lora-other-base`.
  */
 export function checkLora(lora: GgufFacts, model: GgufFacts): void {
@@ -77,14 +77,14 @@ export function checkLora(lora: GgufFacts, model: GgufFacts): void {
     const target = name.slice(0, -'.lora_a'.length);
     const base = model.shapes.get(target);
     const b = lora.shapes.get(`${target}.lora_b`);
-    // An embedding's adapter lies the other way round.
+    // The matrices of an embedding's adapter are transposed.
     const fits = base && b && (target === 'token_embd.weight' || (a[0] === base[0] && b[1] === base[1]));
     if (!fits) throw new AppError('lora-other-base', target);
   }
 }
 
-/** Numbers in a block of a type, and the block's bytes, as ggml lays them out. */
-const blocks: Partial<Record<GgmlType, [numbers: number, bytes: number]>> = {
+/** Weights in a block of a type, and the bytes of the block (https://github.com/ggml-org/llama.cpp/blob/master/ggml/src/ggml-common.h). */
+const blocks: Partial<Record<GgmlType, [weights: number, bytes: number]>> = {
   [GgmlType.F32]: [1, 4],
   [GgmlType.F16]: [1, 2],
   [GgmlType.BF16]: [1, 2],
@@ -100,7 +100,7 @@ const blocks: Partial<Record<GgmlType, [numbers: number, bytes: number]>> = {
   [GgmlType.Q6_K]: [256, 210],
 };
 
-/** At least one byte for a type that is not in the table. */
+/** The bytes of a tensor; 1 for a type that is not in the table. */
 function bytesOf({ ggmlType, dimensions }: GgufTensorInfo): number {
   const block = blocks[ggmlType];
   return block ? (dimensions.reduce<number>((product, one) => product * Number(one), 1) / block[0]) * block[1] : 1;
@@ -112,8 +112,8 @@ async function sizeOf(file: string): Promise<number | null> {
 }
 
 /**
- * Magic, version, number of tensors, number of fields (the GGUF specification's first 24 bytes). The library counts up to
- * whatever number a damaged file holds, for years if need be.
+ * Checks the first 24 bytes: magic number, version, number of tensors, number of metadata fields
+ * (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md). The library would loop over any number that a damaged file holds.
  */
 async function hasGgufHeader(file: string): Promise<boolean> {
   const handle = await open(file);

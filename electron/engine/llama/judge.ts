@@ -1,4 +1,4 @@
-/** One meeting inside a model: its lines stay in the cache, a new line costs itself and the answer probe. */
+/** One meeting in a model. Its lines stay in the cache, so a new line costs its own tokens and the answer probe. */
 import { type LlamaContextSequence, type LlamaModel, type Token, TokenBias } from 'node-llama-cpp';
 import { AppError } from '../../contract/result.ts';
 import { promptLines, promptProbe, SpeakerLabels } from '../prompt.ts';
@@ -6,22 +6,22 @@ import type { JudgedTurn, Judgement, MeetingJudge } from '../risk-model.ts';
 import { linesToErase, type WindowLine } from '../window.ts';
 import type { LlamaThreads } from './threads.ts';
 
-/** Both answers are lifted this far above every other token. */
+/** Added to the logits of both answers, so that no other token can be more likely. */
 const answerBias = 60;
 
-/** The probe's tokens, and how to read the answer after it. */
-export interface Answers {
+/** The tokens of the answer probe, and how to sample the answer after it. */
+export interface AnswerTokens {
   probe: Token[];
   yes: Token;
   /**
-   * Both answers get the same large bias and only the two best tokens are left, so the drawn one's confidence is
-   * P(it) / (P(true) + P(false)), whichever is drawn. This way neither sorts the vocabulary nor carries it into JavaScript.
+   * Both answers get the same large bias, and `topK` keeps only them. The confidence of the sampled token is then
+   * P(token) / (P(true) + P(false)). Reading both probabilities instead would sort the vocabulary and copy it into JavaScript.
    */
-  reading: { temperature: number; topK: number; topP: number; seed: number; tokenBias: TokenBias };
+  sampling: { temperature: number; topK: number; topP: number; seed: number; tokenBias: TokenBias };
 }
 
-/** @throws AppError `model-unsupported` if ChatML's marks or the two answers are not one token each. */
-export function findAnswers(model: LlamaModel, name: string): Answers {
+/** @throws AppError `model-unsupported` if ChatML's special tokens or the two answers are not single tokens. */
+export function findAnswerTokens(model: LlamaModel, name: string): AnswerTokens {
   const probe = model.tokenize(promptProbe, true);
   const [yes, ...moreYes] = model.tokenize('true', false);
   const [no, ...moreNo] = model.tokenize('false', false);
@@ -30,35 +30,34 @@ export function findAnswers(model: LlamaModel, name: string): Answers {
     throw new AppError('model-unsupported', name);
   }
   const tokenBias = new TokenBias(model.tokenizer).set(yes, { logit: answerBias }).set(no, { logit: answerBias });
-  return { probe, yes, reading: { temperature: 1, topK: 2, topP: 1, seed: 1, tokenBias } };
+  return { probe, yes, sampling: { temperature: 1, topK: 2, topP: 1, seed: 1, tokenBias } };
 }
 
-/** What a meeting needs of its model. */
-export interface JudgeParts {
-  /** Holds the instructions, and after them the meeting. */
+export interface JudgeDependencies {
+  /** Holds the instructions, followed by the meeting. */
   sequence: LlamaContextSequence;
   threads: LlamaThreads;
-  /** Tokens of the instructions. */
+  /** Number of the instructions' tokens. */
   prefixLength: number;
   windowTokens: number;
-  answers: Answers;
+  answers: AnswerTokens;
 }
 
 export class LlamaMeetingJudge implements MeetingJudge {
   readonly #model: LlamaModel;
-  readonly #parts: JudgeParts;
+  readonly #dependencies: JudgeDependencies;
   readonly #speakers = new SpeakerLabels();
   #window: WindowLine[] = [];
 
-  /** @param parts its sequence holds the instructions and nothing else. */
-  constructor(model: LlamaModel, parts: JudgeParts) {
+  /** @param dependencies the sequence must hold the instructions and nothing else. */
+  constructor(model: LlamaModel, dependencies: JudgeDependencies) {
     this.#model = model;
-    this.#parts = parts;
+    this.#dependencies = dependencies;
   }
 
   async judge(turns: readonly JudgedTurn[], signal: AbortSignal): Promise<Judgement> {
     if (signal.aborted) throw new AppError('cancelled');
-    const { threads, answers, windowTokens } = this.#parts;
+    const { threads, answers, windowTokens } = this.#dependencies;
     try {
       await threads.ready();
       const started = performance.now();
@@ -68,7 +67,7 @@ export class LlamaMeetingJudge implements MeetingJudge {
           keep: turn.keep ?? false,
         })),
       );
-      // More than a window at once (a long paste): only the newest part of it can count.
+      // A long paste may exceed the window: only its newest lines are judged.
       while (sum(lines) > windowTokens) lines.shift();
       await this.#makeRoom(sum(lines));
       const risk = await this.#probe(lines.flatMap((line) => line.tokens));
@@ -83,15 +82,15 @@ export class LlamaMeetingJudge implements MeetingJudge {
     }
   }
 
-  /** Evaluates the new tokens and the probe in one go, reads the answer, and erases the probe. */
+  /** Evaluates the new tokens and the probe in one batch, reads the answer, and erases the probe. */
   async #probe(tokens: Token[]): Promise<number> {
-    const { sequence, answers } = this.#parts;
-    const { probe, yes, reading } = answers;
+    const { sequence, answers } = this.#dependencies;
+    const { probe, yes, sampling } = answers;
     const all = [...tokens, ...probe];
     const last = all.length - 1;
     const before = sequence.nextTokenIndex;
     const output = await sequence.controlledEvaluate(
-      all.map((token, i) => (i === last ? [token, { generateNext: { token: true, confidence: true, options: reading } }] : token)),
+      all.map((token, i) => (i === last ? [token, { generateNext: { token: true, confidence: true, options: sampling } }] : token)),
     );
     await sequence.eraseContextTokenRanges([{ start: before + tokens.length, end: before + all.length }]);
     const next = output[last]?.next;
@@ -100,8 +99,8 @@ export class LlamaMeetingJudge implements MeetingJudge {
   }
 
   async #makeRoom(room: number): Promise<void> {
-    const { sequence, prefixLength, windowTokens } = this.#parts;
-    // What a judgement that failed half-way left behind.
+    const { sequence, prefixLength, windowTokens } = this.#dependencies;
+    // Tokens that a failed judgement has left in the cache.
     const known = prefixLength + this.#window.reduce((total, line) => total + line.tokens, 0);
     if (sequence.nextTokenIndex > known) await sequence.eraseContextTokenRanges([{ start: known, end: sequence.nextTokenIndex }]);
     const erased = new Set(linesToErase(this.#window, room, windowTokens));
@@ -116,7 +115,7 @@ export class LlamaMeetingJudge implements MeetingJudge {
     this.#window = this.#window.filter((_, i) => !erased.has(i));
   }
 
-  /** The sequence is the model's: the next meeting goes on from its instructions. */
+  /** Frees nothing: the sequence belongs to the model, which reuses it for the next meeting. */
   async dispose(): Promise<void> {}
 }
 

@@ -1,50 +1,51 @@
-/** A GGUF as a RiskModel. Only the llama files and gguf.ts know node-llama-cpp. */
+/** A GGUF file as a RiskModel. */
 import path from 'node:path';
 import type { Llama, LlamaContext, LlamaContextOptions, LlamaModel } from 'node-llama-cpp';
 import { anyDevice, type DeviceWish } from '../../contract/devices.ts';
 import type { ModelInfo, Thresholds } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import { cautiousThresholds } from '../calibration.ts';
-import { batchTokens, memoryNeedOf, type Plan, planDevice } from '../devices.ts';
+import { memoryNeedOf, type Plan, planDevice } from '../devices.ts';
 import { promptPrefix } from '../prompt.ts';
 import type { GenerateOptions, Generation, MeetingJudge, RiskModel } from '../risk-model.ts';
 import { threadChoices } from '../threads.ts';
 import { free, loadInto } from './free.ts';
 import { explain, generate } from './generate.ts';
 import { checkLora, type GgufFacts, readGguf } from './gguf.ts';
-import { findAnswers, type JudgeParts, LlamaMeetingJudge } from './judge.ts';
-import { type Engine, readMachine, startLlama } from './start.ts';
+import { findAnswerTokens, type JudgeDependencies, LlamaMeetingJudge } from './judge.ts';
+import { type LlamaEngine, readMachine, startLlama } from './start.ts';
+import { batchSize, testThreads } from './test-settings.ts';
 import { LlamaThreads } from './threads.ts';
 
 export interface LlamaOptions {
   path: string;
-  /** What its header says, from whoever has read it already. */
+  /** The file's header, if the caller has read it. */
   facts?: GgufFacts;
   sha256: string;
   id: string;
   name: string;
   starter: boolean;
-  /** Null: no calibration is known for this exact file; cautious defaults apply. */
+  /** Null: this exact file was never calibrated; `cautiousThresholds` apply. */
   thresholds: Thresholds | null;
-  /** Numbers of threads to choose among, ascending; by default what suits this machine. */
+  /** Numbers of threads to choose from, ascending; by default those of `threadChoices`. */
   threads?: readonly number[];
-  /** An adapter laid over the model; scale 1 is as it was trained. */
+  /** An adapter over the model; scale 1 applies it as it was trained. */
   lora?: { path: string; scale: number };
-  /** Where it should run. */
+  /** Where the user wants it to run. */
   device?: DeviceWish;
-  /** Makers of the graphics cards that the system names, for the reason why none is used. */
+  /** Vendors of the graphics cards that the system names, to explain why none is used. */
   present?: readonly string[];
   signal?: AbortSignal;
 }
 
-/** Tokens that numbers of threads are measured with; the context has room for them beside a full window. */
+/** Length of the sample that numbers of threads are measured with, in tokens. It must fit into the context beside a full window. */
 const sampleTokens = 16;
 
 /**
  * Loads a model file.
- * @throws AppError what reading its header throws, `model-unsupported` (another architecture, an adapter, or no ChatML
- *   tokens), `lora-unsupported`, `lora-other-base`, `model-too-large`, `context-too-large`, `model-failed` (the engine
- *   could not load it), `cancelled`.
+ * @throws AppError `model-unsupported` (another architecture, an adapter, or no ChatML tokens), `lora-unsupported`,
+ *   `lora-other-base`, `model-too-large`, `context-too-large`, `model-failed` (the engine could not load it), `cancelled`, those
+ *   of readGguf.
  */
 export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> {
   const started = performance.now();
@@ -53,17 +54,18 @@ export async function loadLlamaModel(options: LlamaOptions): Promise<RiskModel> 
     throw new AppError('model-failed', path.basename(options.path), { cause });
   });
   const plan = await makePlan(engine, facts, options);
+  const job: LoadJob = { llama: engine.llama, facts, options, plan, started };
   try {
-    return await load(engine.llama, facts, options, plan, started);
+    return await load(job);
   } catch (error) {
-    // A card that fails is no reason to guard without a model.
+    // A failing card must not leave the guard without a model.
     if (plan.gpuLayers === 0 || error instanceof AppError) throw error;
-    return await load(engine.llama, facts, options, { ...plan, gpuLayers: 0, reason: 'card-failed' }, started);
+    return await load({ ...job, plan: { ...plan, gpuLayers: 0, reason: 'card-failed' } });
   }
 }
 
 async function makePlan(
-  engine: Engine,
+  engine: LlamaEngine,
   facts: GgufFacts,
   { path: file, device = anyDevice, present, starter }: LlamaOptions,
 ): Promise<Plan> {
@@ -73,19 +75,29 @@ async function makePlan(
   return plan;
 }
 
-async function load(llama: Llama, facts: GgufFacts, options: LlamaOptions, plan: Plan, started: number): Promise<RiskModel> {
+interface LoadJob {
+  llama: Llama;
+  facts: GgufFacts;
+  options: LlamaOptions;
+  plan: Plan;
+  /** By performance.now(). */
+  started: number;
+}
+
+async function load(job: LoadJob): Promise<RiskModel> {
+  const { llama, facts, options, plan } = job;
   let model: LlamaModel | undefined;
   try {
     const loading = llama.loadModel({
       modelPath: facts.parts[0] as string,
       gpuLayers: plan.gpuLayers,
-      // The user's own file may lie on a stick that is pulled out, or be removed: what is read into memory judges on.
+      // The user's file may be on a USB stick or be deleted. Read into memory, the model keeps judging.
       ...(options.starter ? {} : { useMmap: false }),
       ...(options.signal ? { loadSignal: options.signal } : {}),
     });
     model = await loadInto(llama, loading);
     if (options.signal?.aborted) throw new AppError('cancelled');
-    return await LlamaRiskModel.create(llama, model, facts, options, plan, started);
+    return await LlamaRiskModel.create(model, job);
   } catch (error) {
     if (model) await free(model);
     if (error instanceof AppError) throw error;
@@ -106,47 +118,40 @@ async function checkFiles({ path: file, lora, ...options }: LlamaOptions): Promi
 }
 
 class LlamaRiskModel implements RiskModel {
-  /** The starter can only judge. */
+  /** Missing in the starter, which cannot write. */
   readonly explain?: NonNullable<RiskModel['explain']>;
   readonly #info: ModelInfo;
   readonly #model: LlamaModel;
-  readonly #parts: Parts;
+  readonly #dependencies: ModelDependencies;
 
-  private constructor(info: ModelInfo, model: LlamaModel, parts: Parts) {
+  private constructor(info: ModelInfo, model: LlamaModel, dependencies: ModelDependencies) {
     this.#info = info;
     this.#model = model;
-    this.#parts = parts;
-    if (!info.starter) this.explain = (lines, signal) => explain(model, parts.contextOptions, lines, signal);
+    this.#dependencies = dependencies;
+    if (!info.starter) this.explain = (lines, signal) => explain(model, dependencies.contextOptions, lines, signal);
   }
 
   get info(): ModelInfo {
-    return { ...this.#info, threads: this.#parts.threads.count };
+    return { ...this.#info, threads: this.#dependencies.threads.count };
   }
 
-  static async create(
-    llama: Llama,
-    model: LlamaModel,
-    facts: GgufFacts,
-    options: LlamaOptions,
-    plan: Plan,
-    started: number,
-  ): Promise<LlamaRiskModel> {
-    const answers = findAnswers(model, path.basename(options.path));
+  static async create(model: LlamaModel, { llama, facts, options, plan, started }: LoadJob): Promise<LlamaRiskModel> {
+    const answers = findAnswerTokens(model, path.basename(options.path));
     const prefix = model.tokenize(promptPrefix, true);
-    const choices = options.threads ?? threadChoices(llama.cpuMathCores);
-    // No bound from an earlier model; from here on llama-threads.ts sets it.
+    const choices = options.threads ?? testThreads() ?? threadChoices(llama.cpuMathCores);
+    // Clears the limit of an earlier model. From here on LlamaThreads sets it.
     llama.maxThreads = 0;
     const contextOptions: LlamaContextOptions = {
       threads: { ideal: choices.at(-1) ?? 1, min: 1 },
-      // On the CPU it makes late lines slower: one more line after 1,024 tokens costs 1.5 times one after 64; without it, 1.2.
+      // On the CPU flash attention makes late lines slower. Measured, a line after 1,024 tokens against one after 64: 1.5 times with it, 1.2 without.
       flashAttention: model.gpuLayers === 0 ? false : 'auto',
       // planDevice has checked the memory. The library's own check leaves out the file cache (system-memory.ts).
       ignoreMemorySafetyChecks: model.gpuLayers === 0,
       ...(options.lora ? { lora: { adapters: [{ filePath: options.lora.path, scale: options.lora.scale }] } } : {}),
     };
     const contextSize = prefix.length + plan.contextTokens + answers.probe.length + 8;
-    const context = await loadInto(model, model.createContext({ ...contextOptions, contextSize, batchSize: batchTokens }));
-    // The instructions stay in the cache from one meeting to the next.
+    const context = await loadInto(model, model.createContext({ ...contextOptions, contextSize, batchSize: batchSize() }));
+    // The instructions stay in the cache across meetings.
     const sequence = context.getSequence();
     await sequence.evaluateWithoutGeneratingNewTokens(prefix);
     const threads = await LlamaThreads.create(llama, sequence, choices, prefix.slice(0, sampleTokens));
@@ -183,25 +188,25 @@ class LlamaRiskModel implements RiskModel {
   }
 
   async open(): Promise<MeetingJudge> {
-    const { sequence, threads, prefixLength } = this.#parts;
+    const { sequence, threads, prefixLength } = this.#dependencies;
     await threads.ready();
     await sequence.eraseContextTokenRanges([{ start: prefixLength, end: sequence.nextTokenIndex }]);
-    return new LlamaMeetingJudge(this.#model, this.#parts);
+    return new LlamaMeetingJudge(this.#model, this.#dependencies);
   }
 
   async generate(question: string, options?: GenerateOptions): Promise<Generation> {
-    return await generate(this.#model, this.#parts.contextOptions, question, options);
+    return await generate(this.#model, this.#dependencies.contextOptions, question, options);
   }
 
   async dispose(): Promise<void> {
-    await this.#parts.threads.ready().catch(() => {});
-    await this.#parts.context.dispose();
+    await this.#dependencies.threads.ready().catch(() => {});
+    await this.#dependencies.context.dispose();
     await free(this.#model);
   }
 }
 
-interface Parts extends JudgeParts {
+interface ModelDependencies extends JudgeDependencies {
   context: LlamaContext;
-  /** Of this and of every further context. */
+  /** For this context and for those of generated text. */
   contextOptions: LlamaContextOptions;
 }

@@ -1,21 +1,20 @@
-/** NVIDIA cards with their memory, as the driver's own program lists them: the engine tells only the sum. */
+/** NVIDIA cards with the memory of each, by the driver's program nvidia-smi. The engine reports only the sum. */
 import { execFile } from 'node:child_process';
 import type { Machine } from '../../contract/devices.ts';
 
-const patience = 3_000;
+/** ms. */
+const timeout = 3_000;
 
-/** By number; none without the driver's program. */
+/** In PCI order; empty without nvidia-smi. */
 export function listNvidiaCards(): Promise<Machine['cards']> {
   const query = ['--query-gpu=name,memory.total,memory.free', '--format=csv,noheader,nounits'];
   return new Promise((resolve) => {
     const env = { ...process.env, CUDA_DEVICE_ORDER: 'PCI_BUS_ID' };
-    execFile('nvidia-smi', query, { timeout: patience, windowsHide: true, env }, (error, out) =>
-      resolve(error ? [] : parseNvidiaCards(out)),
-    );
+    execFile('nvidia-smi', query, { timeout, windowsHide: true, env }, (error, out) => resolve(error ? [] : parseNvidiaCards(out)));
   });
 }
 
-/** Rows of name, MiB in all, MiB free; a row that is none is passed over. Pure. */
+/** @param rows of name, MiB in all, MiB free. Other rows are ignored. Pure. */
 export function parseNvidiaCards(rows: string): Machine['cards'] {
   return rows.split('\n').flatMap((row) => {
     const cells = row.split(',').map((cell) => cell.trim());

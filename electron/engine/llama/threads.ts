@@ -1,25 +1,25 @@
-/** Measures the numbers of threads in a model's own context and sets the one that threads.ts chooses. */
+/** Measures numbers of threads in a model's context, and sets the one that engine/threads.ts chooses. */
 import type { Llama, LlamaContextSequence, Token } from 'node-llama-cpp';
-import { afterMeasuring, afterVerdict, chooseThreads, newPace, type Pace, type Speed } from '../threads.ts';
+import { afterMeasuring, afterVerdict, chooseThreads, newTuning, type Speed, type ThreadTuning } from '../threads.ts';
 
 export class LlamaThreads {
   readonly #llama: Llama;
   readonly #sequence: LlamaContextSequence;
   readonly #choices: readonly number[];
   readonly #sample: Token[];
-  #pace: Pace;
-  /** The measuring that runs, or has run. */
+  #tuning: ThreadTuning;
+  /** The last measurement. */
   #measuring: Promise<void> = Promise.resolve();
 
   /**
-   * @param sequence may be read on by a sample's length while nothing else reads it.
+   * @param sequence must have room for the sample.
    * @param sample tokens to measure with.
    */
   static async create(llama: Llama, sequence: LlamaContextSequence, choices: readonly number[], sample: Token[]): Promise<LlamaThreads> {
     const threads = new LlamaThreads(llama, sequence, choices, sample);
     if (choices.length > 1) {
       const speeds = await threads.#measure();
-      threads.#pace = newPace(chooseThreads(speeds), speeds);
+      threads.#tuning = newTuning(chooseThreads(speeds), speeds);
     }
     llama.maxThreads = threads.count;
     return threads;
@@ -30,36 +30,36 @@ export class LlamaThreads {
     this.#sequence = sequence;
     this.#choices = choices;
     this.#sample = sample;
-    this.#pace = newPace(choices[0] ?? 1, []);
+    this.#tuning = newTuning(choices[0] ?? 1, []);
   }
 
   get count(): number {
-    return this.#pace.threads;
+    return this.#tuning.threads;
   }
 
-  /** Other programs hold the cores: verdicts come late. */
+  /** Other programs use the cores, so verdicts come late. */
   get busy(): boolean {
-    return this.#pace.busy;
+    return this.#tuning.busy;
   }
 
-  /** Resolves when nothing is measured: the sequence is free. @throws what the engine threw meanwhile. */
+  /** Resolves when no measurement uses the sequence. @throws the error of a failed measurement. */
   async ready(): Promise<void> {
     await this.#measuring;
   }
 
-  /** Takes note of a verdict; may begin to measure, after the verdict and beside nobody's waiting. */
+  /** Records a verdict's time. May start a measurement in the background. */
   judged(ms: number, tokens: number): void {
-    const { pace, measure } = afterVerdict(this.#pace, ms, tokens);
-    this.#pace = pace;
+    const { tuning, measure } = afterVerdict(this.#tuning, ms, tokens);
+    this.#tuning = tuning;
     if (!measure || this.#choices.length < 2) return;
     this.#measuring = this.#measureAgain();
-    // Told by ready() to whoever judges next.
+    // ready() throws the error to the next judgement.
     this.#measuring.catch(() => {});
   }
 
   async #measureAgain(): Promise<void> {
     try {
-      this.#pace = afterMeasuring(this.#pace, await this.#measure());
+      this.#tuning = afterMeasuring(this.#tuning, await this.#measure());
     } finally {
       this.#llama.maxThreads = this.count;
     }

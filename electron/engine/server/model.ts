@@ -1,4 +1,4 @@
-/** An organisation's own server as a RiskModel: OpenAI's language with probabilities (vLLM, SGLang, llama.cpp's server). */
+/** An organisation's own server as a RiskModel. It must speak OpenAI's API with probabilities (vLLM, SGLang, llama.cpp's server). */
 import type { ModelInfo, Thresholds } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import { cautiousThresholds } from '../calibration.ts';
@@ -9,24 +9,24 @@ import { linesToErase, type WindowLine } from '../window.ts';
 import { type Dialect, dialects, modelListSchema, requestFor, riskIn } from './openai.ts';
 
 export interface ServerOptions {
-  /** Up to and with the version: https://models.example.com/v1 */
+  /** With the version at the end: https://models.example.com/v1 */
   url: string;
-  /** As the server calls it. */
+  /** The model's name on the server. */
   model: string;
   key: string | null;
-  /** Null: nobody has calibrated what this server runs. */
+  /** Null: the server's model was never calibrated. */
   thresholds: Thresholds | null;
   fetch(url: string, init: RequestInit): Promise<Response>;
-  /** For one answer. */
+  /** For one response. */
   timeoutMs?: number;
   windowTokens?: number;
 }
 
 const defaultTimeoutMs = 6_000;
-/** Answers are small; a server that sends more is no such server. */
-const answerBytes = 1024 * 1024;
+/** A longer response is not one of an inference server. */
+const responseBytes = 1024 * 1024;
 
-/** The names of the models that a server offers. @throws AppError the codes of `RemoteModel`. */
+/** The names of the models that a server offers. @throws AppError as `ServerModel`. */
 export async function listModels(options: Omit<ServerOptions, 'model' | 'thresholds'>): Promise<string[]> {
   const { status, body } = await send(options, '/models', null, new AbortController().signal);
   const parsed = modelListSchema.safeParse(body);
@@ -35,10 +35,10 @@ export async function listModels(options: Omit<ServerOptions, 'model' | 'thresho
 }
 
 /**
- * Its judges throw AppError `server-unreachable`, `server-slow`, `server-refused` (the key), `server-failed` (no use can be
- * made of the answer), `server-no-answer` (it gives no probabilities), `cancelled`. Detail: numbers and names, never text.
+ * Its judges throw AppError `server-unreachable`, `server-slow`, `server-refused` (the key), `server-failed` (the response
+ * cannot be used), `server-no-answer` (the response has no probabilities), `cancelled`. The detail never holds lines.
  */
-export class RemoteModel implements RiskModel {
+export class ServerModel implements RiskModel {
   readonly info: ModelInfo;
   readonly #options: ServerOptions;
   #dialect: Dialect | null = null;
@@ -68,12 +68,12 @@ export class RemoteModel implements RiskModel {
   }
 
   async open(): Promise<MeetingJudge> {
-    return new RemoteJudge(this, this.info.contextTokens);
+    return new ServerJudge(this, this.info.contextTokens);
   }
 
   async dispose(): Promise<void> {}
 
-  /** The risk of a transcript. The first answer that holds probabilities settles how this server is asked. */
+  /** The risk of a transcript. The first dialect whose response has probabilities is used from then on. */
   async ask(transcript: string, signal: AbortSignal): Promise<number> {
     let status = 0;
     for (const dialect of this.#dialect ? [this.#dialect] : dialects) {
@@ -90,23 +90,23 @@ export class RemoteModel implements RiskModel {
   }
 }
 
-interface Line extends WindowLine {
+interface TextLine extends WindowLine {
   text: string;
 }
 
-/** The server remembers nothing; each question holds the whole window, whose unchanged beginning servers keep in their cache. */
-class RemoteJudge implements MeetingJudge {
-  readonly #model: RemoteModel;
+/** Each request holds the whole window. Servers keep the unchanged beginning in their prefix cache. */
+class ServerJudge implements MeetingJudge {
+  readonly #model: ServerModel;
   readonly #windowTokens: number;
   readonly #speakers = new SpeakerLabels();
-  #window: Line[] = [];
+  #window: TextLine[] = [];
 
-  constructor(model: RemoteModel, windowTokens: number) {
+  constructor(model: ServerModel, windowTokens: number) {
     this.#model = model;
     this.#windowTokens = windowTokens;
   }
 
-  /** Nothing is remembered of turns whose question failed: they may be asked again. */
+  /** If it throws, the window is unchanged, and the same turns may be judged again. */
   async judge(turns: readonly JudgedTurn[], signal: AbortSignal): Promise<Judgement> {
     if (signal.aborted) throw new AppError('cancelled');
     const started = performance.now();
@@ -125,7 +125,7 @@ class RemoteJudge implements MeetingJudge {
   async dispose(): Promise<void> {}
 }
 
-/** At least as many as Qwen2 makes of it, so that the window is never longer than the local model's. */
+/** An upper bound of Qwen2's tokens, so that the window is never longer than the local model's. */
 function tokensIn(text: string): number {
   const wide = text.match(/[\u0300-\uffff]/g)?.length ?? 0;
   return Math.ceil(wide + (text.length - wide) / 2) + 1;
@@ -133,7 +133,7 @@ function tokensIn(text: string): number {
 
 type Server = Pick<ServerOptions, 'url' | 'key' | 'fetch' | 'timeoutMs'>;
 
-/** One request; what is no JSON comes back as null. @throws AppError */
+/** Sends one request. @returns `body` is null if the response is not JSON. @throws AppError as `ServerModel`. */
 async function send(server: Server, path: string, body: object | null, signal: AbortSignal): Promise<{ status: number; body: unknown }> {
   const timeout = AbortSignal.timeout(server.timeoutMs ?? defaultTimeoutMs);
   try {
@@ -142,7 +142,7 @@ async function send(server: Server, path: string, body: object | null, signal: A
       headers: { 'content-type': 'application/json', ...(server.key ? { authorization: `Bearer ${server.key}` } : {}) },
       body: body ? JSON.stringify(body) : null,
       signal: AbortSignal.any([signal, timeout]),
-      // A key and what people said go to this address and no other.
+      // The key and the lines must not be sent to another address.
       redirect: 'error',
       cache: 'no-store',
     });
@@ -157,7 +157,7 @@ async function send(server: Server, path: string, body: object | null, signal: A
 }
 
 async function readJson(response: Response): Promise<unknown> {
-  if (Number(response.headers.get('content-length') ?? 0) > answerBytes) throw new AppError('server-failed', 'too long');
+  if (Number(response.headers.get('content-length') ?? 0) > responseBytes) throw new AppError('server-failed', 'too long');
   const text = await response.text();
   try {
     return JSON.parse(text);

@@ -2,15 +2,15 @@
 import { expect, test } from 'vitest';
 import { promptPrefix, promptProbe } from '../../../../electron/engine/prompt.ts';
 import type { JudgedTurn } from '../../../../electron/engine/risk-model.ts';
-import { listModels, RemoteModel } from '../../../../electron/engine/server/model.ts';
+import { listModels, ServerModel } from '../../../../electron/engine/server/model.ts';
 import { riskIn } from '../../../../electron/engine/server/openai.ts';
 import { codeOfAsync } from '../../../support/failure.ts';
 import { inferenceServer, type Manner } from '../../../support/inference-server.ts';
 
 const signal = new AbortController().signal;
 const remote = (url: string, more: { key?: string | null; windowTokens?: number; timeoutMs?: number } = {}) =>
-  new RemoteModel({ url, model: 'qwen2', key: null, thresholds: null, fetch, timeoutMs: 30_000, ...more });
-const ask = async (model: RemoteModel, ...turns: JudgedTurn[]) => (await (await model.open()).judge(turns, signal)).risk;
+  new ServerModel({ url, model: 'qwen2', key: null, thresholds: null, fetch, timeoutMs: 30_000, ...more });
+const ask = async (model: ServerModel, ...turns: JudgedTurn[]) => (await (await model.open()).judge(turns, signal)).risk;
 const turn: JudgedTurn = { speaker: '张警官', text: '把钱转到安全账户' };
 
 test.each(['llama', 'vllm', 'chat only'] as const)('%s: the risk is P(true) / (P(true) + P(false))', async (manner) => {
