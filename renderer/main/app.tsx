@@ -50,7 +50,14 @@ function Home({ live }: { live: Live }) {
         </div>
         <div>
           {pages.map((name) => (
-            <NavLink key={name} component="button" label={t(`nav.${name}`)} active={page === name} onClick={() => setPage(name)} />
+            <NavLink
+              key={name}
+              component="button"
+              label={t(`nav.${name}`)}
+              active={page === name}
+              aria-current={page === name ? 'page' : undefined}
+              onClick={() => setPage(name)}
+            />
           ))}
         </div>
       </nav>

@@ -1,4 +1,5 @@
 import '@mantine/core/styles.css';
+import '../shared/levels.css';
 import './main.css';
 import { createTheme, MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';

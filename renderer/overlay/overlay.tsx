@@ -1,3 +1,4 @@
+import '../shared/levels.css';
 import './overlay.css';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -60,14 +61,14 @@ function Pill({ state, clipboard }: { state: Live['state']; clipboard: boolean }
   const clock = useClock();
   return (
     <div className="pills">
-      <button type="button" className="pill" onClick={() => void call('window.showMain')} data-testid="pill">
+      <button type="button" className="pill dark-ground" onClick={() => void call('window.showMain')} data-testid="pill">
         <Shield level={state.level} size={22} />
         <span>{t(`level.${state.level}`)}</span>
         {clipboard && <span className="until">{t('clipboard.pill')}</span>}
         {state.quiet && <span className="until">{t('quiet.pill', { time: clock(state.quiet.until) })}</span>}
       </button>
       {state.quiet && (
-        <button type="button" className="pill" onClick={() => void call('quiet.end')}>
+        <button type="button" className="pill dark-ground" onClick={() => void call('quiet.end')}>
           {t('quiet.end')}
         </button>
       )}

@@ -1,18 +1,20 @@
 /** 为什么提醒 and 为什么没有提醒, the stages and the alert beside the transcript, over a record that was really judged. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Alert, MeetingRecord, Settings } from '../../electron/contract/domain.ts';
 import { Replayer } from '../../electron/programs/replay.ts';
 import { findSample } from '../../electron/sources/samples.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
+import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
 import { answerWith, snapshot, tell } from '../support/scripted-calls.ts';
 import { ScriptedModel } from '../support/scripted-model.ts';
 
-/** A sample meeting as the guard records it with a model that never alarms: what warns are the rules. */
-async function judged(id: string, lines: number): Promise<MeetingRecord> {
-  const replayer = await Replayer.create(new ScriptedModel(() => 0.2));
+/**
+ * A sample meeting as the guard records it. The model's risk is scripted so far from every threshold that the level of the last
+ * line depends on no weights.
+ */
+async function judged(id: string, lines: number, risk: number): Promise<MeetingRecord> {
+  const replayer = await Replayer.create(new ScriptedModel(() => risk));
   const turns = findSample(id).turns.slice(0, lines);
   const { verdicts, alerts } = await replayer.judge(id, turns);
   await replayer.dispose();
@@ -27,11 +29,6 @@ async function judged(id: string, lines: number): Promise<MeetingRecord> {
     alerts: ownAlerts,
   };
 }
-
-const seriousFaults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes[0]?.html}`);
-};
 
 async function show(record: MeetingRecord, settings: Partial<Settings> = {}) {
   const windows = await openApp(tempFolder());
@@ -51,7 +48,7 @@ async function show(record: MeetingRecord, settings: Partial<Settings> = {}) {
 }
 
 test('a red meeting: the alert beside the transcript, each stage with its lines, and why for any line', async () => {
-  const record = await judged('police-screen-share', 24);
+  const record = await judged('police-screen-share', 24, 0.99);
   const { app, main } = await show(record);
   await main.getByTestId('card').waitFor();
   await shoot(main, '20-alert-main');
@@ -65,7 +62,7 @@ test('a red meeting: the alert beside the transcript, each stage with its lines,
 
   await main.getByTestId('line').nth(14).getByRole('button', { name: '为什么' }).click();
   const why = main.getByTestId('why');
-  await why.getByText('为什么提醒').or(why.getByText('为什么没有提醒')).waitFor();
+  await why.getByText('为什么提醒').waitFor();
   expect(await why.textContent()).toMatch(/第 \d+ 句/);
   await shoot(main, '22-why');
   expect(await seriousFaults(main)).toEqual([]);
@@ -85,7 +82,7 @@ test('a red meeting: the alert beside the transcript, each stage with its lines,
 });
 
 test('a calm meeting answers why it does not warn, for a line that mentions a trick too', async () => {
-  const record = await judged('police-lecture', 18);
+  const record = await judged('police-lecture', 18, 0.01);
   const { main } = await show(record);
   const line = main.getByTestId('line').nth(5);
   await line.getByRole('button', { name: '为什么' }).click();
@@ -99,9 +96,9 @@ test('a calm meeting answers why it does not warn, for a line that mentions a tr
 });
 
 test('English, dark and large says the same', async () => {
-  const { main } = await show(await judged('police-screen-share', 17), { language: 'en-US', theme: 'dark', largeType: true });
+  const { main } = await show(await judged('police-screen-share', 17, 0.99), { language: 'en-US', theme: 'dark', largeType: true });
   await main.getByTestId('line').nth(14).getByRole('button', { name: 'Why' }).click();
-  expect(await main.getByTestId('why').textContent()).toMatch(/Why it (warns|does not warn)/);
+  expect(await main.getByTestId('why').textContent()).toContain('Why it warns');
   await shoot(main, '25-why-en');
   expect(await seriousFaults(main)).toEqual([]);
   expect(await main.getByText(/why\.|cue\.|alert\.|stageAdvice\./).count()).toBe(0);

@@ -16,7 +16,7 @@ export function ModelLine({ state }: { state: GuardState }) {
   }
   if (!model) {
     return (
-      <Text size="xs" c="var(--danger)" fw={600}>
+      <Text size="xs" c="var(--level-danger)" fw={600}>
         {t('model.failed')}
       </Text>
     );
@@ -31,7 +31,7 @@ export function ModelLine({ state }: { state: GuardState }) {
   return (
     <Text size="xs" c="dimmed" data-testid="model">
       {state.busy && (
-        <Text span inherit fw={600} c="var(--watch)" role="status">
+        <Text span inherit fw={600} c="var(--level-watch)" role="status">
           {t('model.busy')}{' '}
         </Text>
       )}

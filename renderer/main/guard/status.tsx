@@ -22,15 +22,15 @@ export function Status({ state, inputs, verdict, attempt }: StatusProps) {
   const level = state.guarding ? state.level : 'unknown';
   const raised = level === 'watch' || level === 'danger';
   return (
-    <div className={`status tone-${level}`} data-testid="status" data-level={level}>
+    <div className={`status level-${level}`} data-testid="status" data-level={level}>
       <Shield level={level} size={46} />
       <Stack gap={2} flex={1}>
         <Group gap="sm">
-          <Title order={2} size="h3" className="tone-text">
+          <Title order={2} size="h3" className="level-text">
             {t(state.guarding ? `level.${level}` : 'guard.off')}
           </Title>
           {state.kind && raised && (
-            <Badge size="lg" variant="light" color={level === 'danger' ? 'red' : 'yellow'}>
+            <Badge size="lg" variant="outline" color="var(--level)">
               {t(`kind.${state.kind}`)}
             </Badge>
           )}

@@ -12,8 +12,8 @@ export function WhyPanel({ verdict, id }: { verdict: Verdict; id: string }) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <section ref={panel} className={`why-panel tone-${verdict.level}`} id={id} aria-label={title} data-testid="why">
-      <Text fw={700} size="sm" className="tone-text">
+    <section ref={panel} className={`why-panel level-${verdict.level}`} id={id} aria-label={title} data-testid="why">
+      <Text fw={700} size="sm" className="level-text">
         {title}
       </Text>
       {sentences.map((sentence) => (

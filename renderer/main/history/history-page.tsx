@@ -77,7 +77,7 @@ function MeetingRow({ meeting, open }: { meeting: Meeting; open: () => void }) {
   const { t } = useTranslation();
   const when = useWhen();
   return (
-    <button type="button" className={`row tone-${meeting.maxLevel}`} onClick={open} data-testid="meeting">
+    <button type="button" className={`row level-${meeting.maxLevel}`} onClick={open} data-testid="meeting">
       <Shield level={meeting.maxLevel} size={30} />
       <Stack gap={2} flex={1}>
         <Text fw={600}>{meeting.title || t('guard.untitled')}</Text>
@@ -86,7 +86,7 @@ function MeetingRow({ meeting, open }: { meeting: Meeting; open: () => void }) {
         </Text>
       </Stack>
       <Stack gap={2} align="flex-end">
-        <Text size="sm" fw={600} className="tone-text">
+        <Text size="sm" fw={600} className="level-text">
           {t(`level.${meeting.maxLevel}`)}
         </Text>
         <Text size="xs" c="dimmed">
@@ -124,7 +124,7 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
         <Text size="sm" c="dimmed">
           {when(meeting.startedAt)} · {t(`level.${meeting.maxLevel}`)}
         </Text>
-        <Group mt="xs" className={`tone-${meeting.maxLevel}`}>
+        <Group mt="xs" className={`level-${meeting.maxLevel}`}>
           <StageLine verdict={peakOf(verdicts)} />
         </Group>
       </div>
