@@ -1,9 +1,9 @@
-/** What is said in the meetings that the caption bench plays. */
+/** The scripts of the meetings that the caption bench plays. */
 import type { Turn } from '../../electron/contract/domain.ts';
 import { samples } from '../../electron/sources/samples.ts';
 import { seeded, type Typed, typeScript } from '../support/caption-typing.ts';
 
-/** Lines with English and digits, as they come up in meetings. */
+/** Lines with English and digits, as in real meetings. */
 const mixed = [
   '验证码是 839201，五分钟内有效，请您尽快输入。',
   '打开 App Store，搜索 TeamViewer 15.2，下载安装。',
@@ -25,7 +25,7 @@ const mixed = [
 
 const speakers = ['张警官', '沈女士', '客服', 'Anna'];
 
-/** A talk of at least so many minutes. The same line does not come twice in a row. */
+/** A meeting of at least so many minutes. No line follows itself. */
 export function makeScript(kind: 'chinese' | 'mixed', minutes: number): { turns: Turn[]; typed: Typed[] } {
   const random = seeded(kind === 'chinese' ? 11 : 12);
   const said = samples.flatMap((sample) => sample.turns.map((turn) => turn.text));

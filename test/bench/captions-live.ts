@@ -1,4 +1,4 @@
-/** The real app reads the captions of a real window, in real time: how late lines are, and what it costs. */
+/** Measures the real app on the captions of a real window, in real time: delays of lines and processor time. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,29 +11,29 @@ import type { Typed } from '../support/caption-typing.ts';
 import { FakeMeeting } from '../support/fake-meeting.ts';
 import { root } from '../support/folders.ts';
 
-export interface Lived extends Score {
-  /** For each line of the script, ms from its last change on the screen to its final line in the meeting. */
+export interface LiveResult extends Score {
+  /** For each line of the script: ms from its last change on the screen to its final line in the meeting. */
   delays: number[];
-  /** Of one core, by process, while captions change and while they do not. */
+  /** Shares of one core while captions change and while they do not. */
   changing: Cpu;
   still: Cpu;
-  /** ms from what ends the captions to 字幕已停 on the screen. */
+  /** ms from the event that ends the captions until 字幕已停 is on the screen. */
   noticed: { minimised: number; closed: number };
   /** Lines between the first red and the end of the script; null: never red. */
   redBefore: number | null;
 }
 
-/** Parts of one core. `recogniser` recognises; `capture` is the capturing page; `system` Chromium's own processes and main. */
+/** Shares of one core by process: the recogniser, the capturing page, and the main process with Chromium's other processes. */
 export interface Cpu {
   recogniser: number;
   capture: number;
   system: number;
 }
 
-/** ms in which nothing changes, measured. */
+/** For so long (ms) the unchanged captions are measured. */
 const stillMs = 20_000;
 
-export async function liveMeeting(turns: readonly Turn[], typed: readonly Typed[], size: number): Promise<Lived> {
+export async function liveMeeting(turns: readonly Turn[], typed: readonly Typed[], size: number): Promise<LiveResult> {
   const userData = mkdtempSync(path.join(tmpdir(), 'huidun-bench-'));
   const meeting = await FakeMeeting.open({ size });
   await meeting.act('show', { lines: ['主持人：大家好，会议马上开始。'] });
@@ -82,7 +82,7 @@ async function beginReading(main: Page): Promise<void> {
   await main.getByTestId('line').first().waitFor();
 }
 
-/** The meeting's lines less the greeting, which was there before, and at which of them it turned red. */
+/** The lines of the meeting without the greeting, which was there before, and the index of the line that turned it red. */
 async function stored(main: Page): Promise<{ lines: Line[]; red: number | null }> {
   return await main.evaluate(async () => {
     const listed = await window.app.call('history.list', { limit: 1 });
@@ -94,7 +94,7 @@ async function stored(main: Page): Promise<{ lines: Line[]; red: number | null }
   });
 }
 
-async function notices(main: Page, meeting: FakeMeeting): Promise<Lived['noticed']> {
+async function notices(main: Page, meeting: FakeMeeting): Promise<LiveResult['noticed']> {
   const state = (name: string) => main.locator(`[data-testid="captions"][data-state="${name}"]`).waitFor();
   const said = async (at: number, name: string) => {
     await state(name);
@@ -115,7 +115,7 @@ function score(turns: readonly Turn[], lines: readonly Line[]): Score {
   );
 }
 
-/** Lines come in the order of the script; one may come in two parts, and the last part counts. */
+/** Lines arrive in the order of the script. If a line arrives in two parts, the second counts. */
 function delaysOf(turns: readonly Turn[], lines: readonly Line[], changed: ReadonlyMap<number, number>): number[] {
   const delays: number[] = [];
   let next = 0;
@@ -130,7 +130,7 @@ function delaysOf(turns: readonly Turn[], lines: readonly Line[], changed: Reado
   return delays;
 }
 
-/** Processor time of the app's processes while something goes on, as parts of one core. */
+/** Processor time of the app's processes during `work`, as shares of one core. */
 async function cpuOver(app: ElectronApplication, work: () => Promise<void>): Promise<Cpu> {
   const before = await seconds(app);
   const started = performance.now();
@@ -156,7 +156,7 @@ async function seconds(app: ElectronApplication): Promise<Cpu> {
   });
 }
 
-/** What capturing adds: `system` also judges lines and draws the windows, so only its idle share is told apart. */
+/** `a` without `b`. */
 function less(a: Cpu, b: Cpu): Cpu {
   return { recogniser: a.recogniser - b.recogniser, capture: a.capture - b.capture, system: a.system - b.system };
 }

@@ -1,6 +1,6 @@
 /**
- * A long meeting played faster than it is said: the window really draws each moment of it, its picture is really
- * recognised, and the merger is told the time of the plan.
+ * Plays a long meeting faster than real time: the window draws each moment of the plan, its picture is recognised, and the
+ * merger gets the time of the plan.
  */
 
 import { finishCaptions, passTime, readCaptions } from '../../electron/captions/merge/lines.ts';
@@ -13,15 +13,15 @@ import { type Score, scoreLines } from '../support/caption-score.ts';
 import type { Typed } from '../support/caption-typing.ts';
 import { FakeMeeting } from '../support/fake-meeting.ts';
 
-/** ms between two looks. The app takes three a second. */
-const lookMs = 500;
-/** The strip that presets.ts proposes for 腾讯会议, of a window of 1280 × 720. */
+/** ms of the plan between two frames. The app takes three a second. */
+const frameMs = 500;
+/** The strip that captions/presets.ts proposes for 腾讯会议, in a window of 1280 × 720. */
 const strip = { x: 154, y: 518, width: 972, height: 122 };
 
 export interface Played extends Score {
   lines: Turn[];
   minutes: number;
-  looks: number;
+  frames: number;
   recognised: number;
 }
 
@@ -30,14 +30,14 @@ export async function playMeeting(turns: readonly Turn[], typed: readonly Typed[
   const recogniser = await Recogniser.load();
   const end = (typed.at(-1)?.at ?? 0) + 3_000;
   const lines: Turn[] = [];
-  let [state, last, looks, recognised] = [noCaptions, null as Grey | null, 0, 0];
+  let [state, last, frames, recognised] = [noCaptions, null as Grey | null, 0, 0];
   const take = (step: MergeResult) => {
     state = step.state;
     lines.push(...step.lines);
   };
   try {
-    for (let now = 0; now < end; now += lookMs) {
-      looks++;
+    for (let now = 0; now < end; now += frameMs) {
+      frames++;
       await meeting.showAt(turns, typed, now);
       const picture = await meeting.picture(strip);
       if (!differs(last, picture)) {
@@ -59,5 +59,5 @@ export async function playMeeting(turns: readonly Turn[], typed: readonly Typed[
     said,
     lines.map((line) => line.text),
   );
-  return { ...score, lines, minutes: end / 60_000, looks, recognised };
+  return { ...score, lines, minutes: end / 60_000, frames, recognised };
 }

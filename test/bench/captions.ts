@@ -1,4 +1,4 @@
-/** `npm run bench:captions -- [--minutes N] [--live N] [--json]`: captions from pixels to lines, measured on the fake meeting. */
+/** `npm run bench:captions -- [--minutes N] [--live N] [--json]`: measures caption reading, from pixels to lines, on the fake meeting. */
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { needsDisplay, openDisplay } from '../../build/display.mjs';
@@ -6,7 +6,7 @@ import { type Measure, toRow, toTable } from '../../electron/programs/bench/meas
 import { demoSample } from '../../electron/sources/samples.ts';
 import { typeScript } from '../support/caption-typing.ts';
 import { makeScript } from './caption-scripts.ts';
-import { type Lived, liveMeeting } from './captions-live.ts';
+import { type LiveResult, liveMeeting } from './captions-live.ts';
 import { type Played, playMeeting } from './captions-played.ts';
 
 const help = `npm run bench:captions -- [--minutes N] [--live N] [--json]
@@ -30,7 +30,7 @@ if (values.help) {
 
 const display = needsDisplay() ? await openDisplay() : null;
 if (display) process.env.DISPLAY = display.name;
-// Windows are listed for capture under a window manager only; a real desktop has one already.
+// The system lists windows for capture only under a window manager. A real desktop has one already.
 const manager = display && spawn('openbox', ['--sm-disable'], { stdio: 'ignore' });
 const played = [
   ['chinese', 24],
@@ -55,7 +55,7 @@ try {
   }
   const minutes = Number(values.minutes);
   for (const [kind, size] of minutes > 0 ? played : []) {
-    // The long meeting at the usual size; letters of other sizes need less.
+    // The usual font size gets the long meeting, the others a tenth of it.
     const { turns, typed } = makeScript(kind, size === 28 ? minutes : minutes / 10);
     process.stderr.write(`${kind}, ${size} px: ${turns.length} lines, faster than said\n`);
     report(...playedMeasures(kind, size, await playMeeting(turns, typed, size), turns.length));
@@ -67,9 +67,9 @@ try {
 if (!values.json) process.stdout.write(toTable(measures));
 
 function playedMeasures(kind: 'chinese' | 'mixed', size: number, played: Played, said: number): Measure[] {
-  const { wrong, characters, lost, doubled, minutes, looks, recognised } = played;
+  const { wrong, characters, lost, doubled, minutes, frames, recognised } = played;
   const model = `${kind}, ${size} px`;
-  const of = { minutes, lines: said, looks, recognised };
+  const of = { minutes, lines: said, looks: frames, recognised };
   return [
     {
       ...{ measure: 'characters wrong', model, value: (100 * wrong) / characters, unit: '%' },
@@ -80,7 +80,7 @@ function playedMeasures(kind: 'chinese' | 'mixed', size: number, played: Played,
   ];
 }
 
-function liveMeasures({ wrong, characters, lost, doubled, delays, changing, still, noticed }: Lived, said: number): Measure[] {
+function liveMeasures({ wrong, characters, lost, doubled, delays, changing, still, noticed }: LiveResult, said: number): Measure[] {
   const model = 'in the app, 28 px';
   const sorted = delays.toSorted((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
@@ -118,7 +118,7 @@ function liveMeasures({ wrong, characters, lost, doubled, delays, changing, stil
   ];
 }
 
-function fraudMeasures({ redBefore }: Lived): Measure[] {
+function fraudMeasures({ redBefore }: LiveResult): Measure[] {
   const bar = { at: 'least', value: 1 } as const;
   return [{ measure: 'red before the ask, from pixels alone', model: demoSample.id, value: redBefore ?? -1, unit: 'lines', bar }];
 }

@@ -5,7 +5,7 @@ import { demoSample } from '../../electron/sources/samples.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { scoreLines } from '../support/caption-score.ts';
 import { typeScript } from '../support/caption-typing.ts';
-import { FakeMeeting, type MeetingLook } from '../support/fake-meeting.ts';
+import { FakeMeeting, type MeetingOptions } from '../support/fake-meeting.ts';
 import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
 import { manageWindows } from '../support/window-manager.ts';
@@ -13,15 +13,15 @@ import { manageWindows } from '../support/window-manager.ts';
 const timeout = 200_000;
 const greeting = '大家好，会议马上开始。';
 
-async function openMeeting(look: MeetingLook = {}): Promise<FakeMeeting> {
-  const meeting = await FakeMeeting.open(look);
+async function openMeeting(options: MeetingOptions = {}): Promise<FakeMeeting> {
+  const meeting = await FakeMeeting.open(options);
   onTestFinished(() => meeting.end());
   return meeting;
 }
 
-async function meetingAndApp(look: MeetingLook = {}) {
+async function meetingAndApp(options: MeetingOptions = {}) {
   manageWindows();
-  const meeting = await openMeeting(look);
+  const meeting = await openMeeting(options);
   await meeting.act('show', { lines: [`主持人：${greeting}`] });
   const opened = await openApp(tempFolder());
   await modelReady(opened.main);

@@ -1,16 +1,16 @@
 /**
- * A meeting program for tests and demonstrations: one window that shows captions as 腾讯会议 does. It is told what to do
- * on stdin, one JSON object a line, and tells on stdout what it did and when.
+ * A meeting program for tests and demonstrations: one window that shows captions as 腾讯会议 does. It reads commands from
+ * stdin, one JSON object a line, and reports on stdout what it did and when.
  */
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { app, BrowserWindow } from 'electron';
 
 const options = JSON.parse(process.argv.find((arg) => arg.startsWith('--options='))?.slice('--options='.length) ?? '{}');
-const { title = '腾讯会议', width = 1280, height = 720, x = 60, y = 60, scale = 1, above = false, ...look } = options;
+const { title = '腾讯会议', width = 1280, height = 720, x = 60, y = 60, scale = 1, above = false, ...style } = options;
 app.commandLine.appendSwitch('force-device-scale-factor', String(scale));
 
-/** A part of the window in grey, as a capture hands it over. */
+/** The brightness of a picture, as renderer/capture computes it from a frame. */
 function greyOf(image) {
   const { width, height } = image.getSize();
   const bitmap = image.toBitmap();
@@ -20,7 +20,7 @@ function greyOf(image) {
 }
 
 app.on('window-all-closed', () => app.quit());
-// Not at the top level: Electron is ready only after this module has run.
+// No top-level await: Electron becomes ready only after this module has run.
 void app.whenReady().then(async () => {
   const window = new BrowserWindow({
     ...{ title, width, height, x, y, alwaysOnTop: above, useContentSize: true, autoHideMenuBar: true, backgroundColor: '#20242b' },
@@ -30,7 +30,7 @@ void app.whenReady().then(async () => {
   window.on('page-title-updated', (event) => event.preventDefault());
   await window.loadFile(path.join(import.meta.dirname, 'meeting.html'));
   const page = (code) => window.webContents.executeJavaScript(code);
-  await page(`dress(${JSON.stringify(look)})`);
+  await page(`dress(${JSON.stringify(style)})`);
   const actions = {
     show: ({ lines }) => page(`show(${JSON.stringify(lines)})`),
     picture: async ({ part }) => greyOf(await window.webContents.capturePage(part)),

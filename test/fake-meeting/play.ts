@@ -1,6 +1,6 @@
 /**
- * `npm run fake-meeting -- [--transcript FILE] [--size PIXELS] [--speed TIMES]`: a window that looks like a meeting and shows
- * its captions as they are said, for demonstrations: let the app read them off the screen.
+ * `npm run fake-meeting -- [--transcript FILE] [--size PIXELS] [--speed TIMES]`: opens a window that looks like a meeting and
+ * shows captions, so that the app can read them off the screen.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -20,11 +20,11 @@ const { values } = parseArgs({
 
 const meeting = await FakeMeeting.open({ size: Number(values.size) });
 process.stdout.write('这个窗口像一场会议。在会盾里点“读取屏幕字幕”，选“腾讯会议”。按 Ctrl+C 结束。\n');
-const turns = await said();
+const turns = await readTurns();
 await meeting.play(turns, typeScript(turns), { speed: Number(values.speed) });
 await meeting.gone;
 
-async function said(): Promise<readonly Turn[]> {
+async function readTurns(): Promise<readonly Turn[]> {
   if (!values.transcript) return demoSample.turns;
   const { conversations } = await readTranscript(values.transcript, readFileSync(values.transcript));
   return conversations[0]?.turns ?? [];

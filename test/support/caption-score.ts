@@ -1,13 +1,13 @@
-/** How well the lines that came out tell what the script said. */
+/** Compares the lines that were read from captions with the script that was shown. */
 import { fold, normaliseCaption } from '../../electron/captions/merge/chars.ts';
 
 export interface Score {
-  /** Edits (replaced, lost, added characters) and characters of the script. Spaces and widths of marks do not count. */
+  /** Wrong characters (replaced, missing or added), and all characters of the script. Spaces and the width of punctuation do not count. */
   wrong: number;
   characters: number;
-  /** Lines of the script of which less than half came out. */
+  /** Lines of the script of which less than half was read. */
   lost: string[];
-  /** Lines that came out although nobody said them, or said them once and they came twice. */
+  /** Lines that were read but are not in the script, or were read more often than they are in it. */
   doubled: string[];
 }
 
@@ -36,7 +36,7 @@ function marked(lines: readonly string[]): Marked[] {
   return lines.flatMap((text, line) => Array.from(normaliseCaption(text).replace(/\s/g, '')).map((ch) => ({ ch: fold(ch), line })));
 }
 
-/** Levenshtein's table with the way back through it. */
+/** Levenshtein's alignment (https://en.wikipedia.org/wiki/Levenshtein_distance), with the way back through its table. */
 function align(said: readonly Marked[], heard: readonly Marked[]) {
   const columns = heard.length + 1;
   const way = new Uint8Array((said.length + 1) * columns);

@@ -1,4 +1,4 @@
-/** A simulated caption strip: a typing plan as rows of a strip at a time, read with the errors of recognition. */
+/** Simulates a caption strip: which rows it shows at each time of a typing plan, and which errors recognition makes. */
 
 import { finishCaptions, passTime, readCaptions } from '../../electron/captions/merge/lines.ts';
 import type { SpeakerStyle } from '../../electron/captions/merge/rows.ts';
@@ -10,14 +10,14 @@ import { seeded, shownAt, type Typed } from './caption-typing.ts';
 
 export interface StripOptions {
   style: SpeakerStyle;
-  /** Full-width characters in a row; rows on the strip. */
+  /** Width of a row in full-width characters; rows on the strip. */
   columns: number;
   rows: number;
-  /** The strip empties so long (ms) after the last change; null: never. */
+  /** The strip becomes empty so long (ms) after the last change; null: never. */
   hides: number | null;
-  /** Characters misread, of one; the same picture is always read the same. */
+  /** Share of characters that are misread. The same picture is always misread in the same way. */
   misread: number;
-  /** Times (ms, from and to) in which the strip is covered. */
+  /** Times (ms, from and to) when another window covers the strip. */
   covered: readonly (readonly [number, number])[];
   seed: number;
 }
@@ -26,7 +26,7 @@ export const usualStrip: StripOptions = { style: 'inline', columns: 30, rows: 2,
 
 const charWidth = 28;
 
-/** The rows' texts at a time, from the top. */
+/** The texts of the rows at a time (ms), from the top. */
 export function stripAt(turns: readonly Turn[], typed: readonly Typed[], at: number, options: StripOptions): string[] {
   if (options.covered.some(([from, to]) => at >= from && at < to)) return [];
   const last = typed.findLast((one) => one.at <= at);
@@ -41,10 +41,10 @@ export function stripAt(turns: readonly Turn[], typed: readonly Typed[], at: num
     .slice(-options.rows);
 }
 
-/** A name of its own row is set smaller. */
+/** Marks a row that holds only a name, which is set smaller. */
 const nameMark = '\u0001';
 
-/** Breaks between Chinese characters and between words; a mark never begins a row. */
+/** Breaks rows between Chinese characters and between words, but not before punctuation. */
 export function wrap(text: string, columns: number): string[] {
   const rows: string[] = [''];
   let width = 0;
@@ -85,11 +85,11 @@ function readRow(shown: string, options: StripOptions): CaptionRow {
 
 export interface Played {
   lines: Turn[];
-  /** For each line: when it was handed out, ms. */
+  /** When each line became final, ms. */
   at: number[];
 }
 
-/** Plays a plan to its end: about two looks at the strip a second. */
+/** Plays a plan to its end, with about two readings of the strip a second. */
 export function playStrip(turns: readonly Turn[], typed: readonly Typed[], given: Partial<StripOptions> = {}): Played {
   const options: StripOptions = { ...usualStrip, ...given };
   const random = seeded(options.seed);
@@ -116,7 +116,7 @@ export function playStrip(turns: readonly Turn[], typed: readonly Typed[], given
   }
 }
 
-/** The width that a row of a strip set by hand can have, in characters. */
+/** The width of the rows of `show`, in characters. */
 export const columns = 20;
 
 export function row(text: string, confidence = 0.98): CaptionRow {
@@ -124,7 +124,7 @@ export function row(text: string, confidence = 0.98): CaptionRow {
   return { chars, left: 0, right: chars.length * charWidth, height: charWidth };
 }
 
-/** Shows strips that are set by hand, half a second apart; null: the picture did not change. */
+/** Reads the given strips, half a second apart; null: the strip did not change. */
 export function show(strips: readonly (readonly (string | CaptionRow)[] | null)[], style: SpeakerStyle = 'inline') {
   let state = noCaptions;
   const lines: Turn[] = [];
@@ -139,5 +139,5 @@ export function show(strips: readonly (readonly (string | CaptionRow)[] | null)[
   return { lines, open, all: [...lines, ...finishCaptions(state).lines] };
 }
 
-/** Long enough for a line to become final. */
+/** Unchanged strips for long enough that a line becomes final. */
 export const wait = [null, null, null, null];

@@ -1,10 +1,10 @@
 /**
- * A meeting program that types captions: what each line shows at which time, word by word, with words that are
- * corrected a moment later. The simulated strip and the fake meeting's window both play such a plan.
+ * Makes a typing plan: which text a meeting program would show in each caption line at which time, word by word, with some
+ * words that are wrong first and corrected a moment later. The simulated strip and the fake meeting's window play it.
  */
 import type { Turn } from '../../electron/contract/domain.ts';
 
-/** From `at` (ms) on, the line `line` of the script shows `text`. */
+/** From `at` (ms) on, line `line` of the script shows `text`. */
 export interface Typed {
   at: number;
   line: number;
@@ -14,9 +14,9 @@ export interface Typed {
 export interface TypingOptions {
   seed: number;
   charsPerSecond: number;
-  /** Between two lines, in ms: at least, at most. */
+  /** Shortest and longest pause between two lines, ms. */
   pause: readonly [number, number];
-  /** How many words in a hundred appear wrong first. */
+  /** Per cent of words that are wrong first. */
   rewritten: number;
 }
 
@@ -39,7 +39,7 @@ export function typeScript(turns: readonly Turn[], options: Partial<TypingOption
       const corrected = at + 250 + random() * 350;
       const next = at + (1_000 * Array.from(words[i + 1] ?? '').length) / charsPerSecond;
       if (i === words.length - 1) at = corrected;
-      // The next word may be quicker, and brings the correction along.
+      // If the next word comes before the correction, both appear together.
       if (corrected < next || i === words.length - 1) typed.push({ at: Math.round(corrected), line, text: shown });
     });
     at += pause[0] + random() * (pause[1] - pause[0]);
@@ -47,7 +47,7 @@ export function typeScript(turns: readonly Turn[], options: Partial<TypingOption
   return typed;
 }
 
-/** What each line of the script shows at a time: up to the newest that has begun. */
+/** What each line of the script shows at a time (ms), up to the newest line that has begun. */
 export function shownAt(typed: readonly Typed[], at: number): { line: number; text: string }[] {
   const shown = new Map<number, string>();
   for (const one of typed) {
@@ -57,7 +57,7 @@ export function shownAt(typed: readonly Typed[], at: number): { line: number; te
   return [...shown].map(([line, text]) => ({ line, text }));
 }
 
-/** The same numbers for the same seed (mulberry32). */
+/** Random numbers that are the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed | 0;
   return () => {

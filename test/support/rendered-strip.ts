@@ -1,13 +1,13 @@
-/** Caption strips drawn by a real Chromium with the machine's fonts: what a capture of a meeting would hand over. */
+/** Draws caption strips in a real Chromium with the fonts of this computer, as a capture of a meeting would look. */
 import type { Page } from 'playwright-core';
 import type { Grey } from '../../electron/captions/ocr/picture.ts';
 
 export interface Drawn {
   rows: readonly string[];
-  /** Letters, in pixels. */
+  /** Font size in pixels. */
   size: number;
   width?: number;
-  /** Behind the letters: a plain bar, a bar that lets a picture shine through, the picture itself, or paper. */
+  /** Behind the text: a plain bar, a translucent bar over a picture, the picture itself, or white paper. */
   ground?: 'bar' | 'translucent' | 'picture' | 'paper';
   colour?: string;
 }
@@ -21,7 +21,7 @@ export async function drawStrip(page: Page, drawn: Drawn): Promise<Grey> {
       g.fillStyle = ground === 'paper' ? '#fafafa' : '#202326';
       g.fillRect(0, 0, width, height);
       if (ground === 'translucent' || ground === 'picture') {
-        // A bright, busy picture: a window, stripes, a face.
+        // A bright picture with many edges.
         for (let x = 0; x < width; x += 40) {
           g.fillStyle = `hsl(${(x * 7) % 360} 60% ${30 + ((x * 13) % 60)}%)`;
           g.fillRect(x, 0, 24, height);

@@ -1,10 +1,10 @@
-/** Zip archives and Word files for tests, written by hand so that they can also lie. */
+/** Makes zip archives and Word files for tests. Their directory may hold false sizes, which no zip library writes. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface Entry {
   name: string;
   data: Uint8Array | string;
-  /** What the directory says the unpacked size is. */
+  /** The unpacked size in the directory, if it shall be false. */
   claims?: number;
 }
 
@@ -48,7 +48,7 @@ export function zipOf(entries: readonly Entry[]): Uint8Array {
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 const namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
-/** @param paragraphs a line break within one is a break in it, as Teams writes them. */
+/** @param paragraphs a line break in a paragraph becomes a break in Word, as Teams writes them. */
 export function docxOf(paragraphs: readonly string[], more: readonly Entry[] = []): Uint8Array {
   const runs = (text: string) =>
     text

@@ -7,16 +7,16 @@
 // @connect      127.0.0.1
 // ==/UserScript==
 
-// Turn captions on in Meet (CC). The port and the token stand in 会盾 under 设置 → 本机接口; they are asked for once.
+// Turn captions on in Meet (CC). The script asks once for the port and the token; 会盾 shows them under 设置 → 本机接口.
 const port = GM_getValue('port') || prompt('会盾 port');
 const token = GM_getValue('token') || prompt('会盾 token');
 GM_setValue('port', port);
 GM_setValue('token', token);
 
-/** Each block of captions as it was seen last: its words, for how many looks they have stood still, how far they were sent. */
+/** For each block of captions: its last text, for how many polls it has not changed, how many characters were sent. */
 const seen = new WeakMap();
 
-/** What of a block is final: everything once it stands still, else up to the last sentence that others follow. */
+/** How many characters of a block are final: all if it has not changed for a while, else up to the last sentence end that more text follows. */
 function finalPart(words, still, from) {
   if (still >= 2) return words.length;
   const ends = [...words.slice(0, -20).matchAll(/[。！？.!?]/g)].map((end) => end.index + 1);
