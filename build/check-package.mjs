@@ -1,5 +1,5 @@
 /**
- * Opens a built package and looks whether it is what electron-builder.config.mjs promises.
+ * Checks a built package against electron-builder.config.mjs: its fuses, files and native libraries.
  *
  *   node build/check-package.mjs [FOLDER]
  */
@@ -27,11 +27,11 @@ const mustHold = [
 ];
 const mustNotHold =
   /\.(map|gguf|py|gyp|[cm]?tsx?)$|\.test\.[cm]?js$|^\/(test|electron|renderer|build|models)\/|\/node_modules\/(electron|vite|react|typescript)\//;
-/** What the first bytes of a native file look like here. */
+/** The first bytes of a native file of this system, in hex. */
 const magic = { linux: '7f454c46', darwin: 'cffaedfe', win32: '4d5a' }[platform];
 const natives = /\.(node|so|dll|dylib)(\.\d+)*$/;
 
-/** @param folder the unpacked build. @returns what is wrong with it (nothing, one hopes), and its figures. */
+/** @param folder the unpacked build. @returns the problems, and some facts. */
 export async function checkPackage(folder) {
   const { binary, resources } = places(folder);
   const archive = path.join(resources, 'app.asar');
@@ -51,7 +51,7 @@ export async function checkPackage(folder) {
   return { problems, facts: { megabytes: Math.round(bytes / 1e6), files: inside.length, electron: electronPath()?.version } };
 }
 
-/** The unpacked build that package.mjs left in dist/. */
+/** The folder of the unpacked build in dist/. */
 export function builtPackage() {
   const dist = path.join(root, 'dist');
   const name = readdirSync(dist).find((one) => one.endsWith('-unpacked') || one.startsWith('mac'));
@@ -74,7 +74,7 @@ async function checkFuses(binary) {
   });
 }
 
-/** Every native file lies outside the archive, where the system can load it, and is this system's. */
+/** Every native file must lie outside the archive, where the system can load it, and must be for this system. */
 function checkNatives(inside, loose, archive) {
   const packed = inside.filter((name) => natives.test(name) && !existsSync(`${archive}.unpacked${name}`));
   const here = loose.filter((file) => natives.test(file));
@@ -82,7 +82,7 @@ function checkNatives(inside, loose, archive) {
   const cuda = here.filter((file) => file.includes('-cuda') && process.env.HUIDUN_WITH_CUDA !== '1');
   return [
     ...packed.map((name) => `${name} is inside the archive`),
-    ...foreign.map((file) => `${file} is another system's`),
+    ...foreign.map((file) => `${file} is for another system`),
     ...cuda.map((file) => `${file} ships only with HUIDUN_WITH_CUDA=1`),
     ...['better_sqlite3.node|prebuilds', 'llama-addon.node', 'onnxruntime_binding.node', 'onnxruntime\\.(so|dll|.*dylib)'].flatMap(
       (pattern) => (here.some((file) => new RegExp(pattern).test(file)) ? [] : [`${pattern} is missing`]),
@@ -90,7 +90,7 @@ function checkNatives(inside, loose, archive) {
   ];
 }
 
-/** The folder names that packages give their files: linux-arm64, win32/x64, musl and so on. */
+/** Whether the path names another system or processor: linux-arm64, win32/x64 and so on. */
 function otherArch(file) {
   const found = file.match(/(linux|linuxmusl|darwin|mac|win32|win)[-/\\](x64|arm64|armv7l|riscv64|ia32)/g) ?? [];
   const own = { linux: ['linux'], darwin: ['darwin', 'mac'], win32: ['win32', 'win'] }[platform];

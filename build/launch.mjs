@@ -1,16 +1,16 @@
-/** What the scripts that start another program share. */
+/** Functions for scripts that start another program. */
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Sets up what is missing; ends this program when that fails, as the set-up has already said why. */
+/** Runs the set-up. If it fails, ends this program; the set-up has printed the reason. */
 export function setUp(...flags) {
   const setup = fileURLToPath(new URL('setup.mjs', import.meta.url));
   const { status } = spawnSync(process.execPath, [setup, ...flags], { stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Runs a program to its end; a signal to this script goes to it. @returns its exit code. */
+/** Runs a program to its end and passes signals on to it. @returns its exit code. */
 export function runToEnd(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: 'inherit', ...options });
@@ -21,7 +21,7 @@ export function runToEnd(program, args, options = {}) {
   });
 }
 
-/** npm gives a SIGTERM to its shell alone, which goes without a word to us: a new parent is the only sign of it. */
+/** npm passes a SIGTERM only to its shell, which ends without telling this process. So the change of the parent process is watched. */
 function stopWithNpm(stop) {
   if (process.platform === 'win32' || !process.env.npm_lifecycle_event) return;
   const parent = process.ppid;

@@ -1,6 +1,6 @@
 /**
- * Packages the built app into dist/: on Linux the directory build (its installers with --installers), elsewhere the
- * installer; then checks what was made.
+ * Packages the built app into dist/ and checks the result. On Linux it makes an unpacked folder, and installers with
+ * --installers; on other systems the installer.
  */
 import path from 'node:path';
 import { build, Platform } from 'electron-builder';
@@ -10,7 +10,7 @@ import { electronPath } from './electron-path.mjs';
 import { root } from './setup/report.mjs';
 
 if (electronPath().standIn) {
-  process.stderr.write('This package holds the stand-in Electron: it is for tests only and must not be given to anyone.\n');
+  process.stderr.write('This package contains the stand-in Electron: it is for tests only. Do not distribute it.\n');
 }
 const directoryOnly = process.platform === 'linux' && !process.argv.includes('--installers');
 await build({ projectDir: root, targets: Platform.current().createTarget(directoryOnly ? ['dir'] : undefined), config: configuration });

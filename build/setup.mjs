@@ -1,9 +1,10 @@
 /**
- * Installs whatever a fresh clone is missing, and builds the app. Node's own modules only, Node 20 or newer,
- * safe to run again; says nothing when nothing is missing. Progress goes to stderr: stdout belongs to the programs.
+ * Installs what a fresh clone lacks, and builds the app. It prints what it installs before it does so, and nothing if
+ * nothing is missing. Output goes to stderr, because stdout belongs to the programs. This file uses only Node's own modules
+ * and runs on Node 20 or newer.
  *
- *   node build/setup.mjs           what a run of the app or its tests needs
- *   node build/setup.mjs --node    what the command-line programs need (no Electron, no windows)
+ *   node build/setup.mjs           for the app and its tests
+ *   node build/setup.mjs --node    for the command-line programs, which need no Electron and no display
  */
 import { buildApp } from './setup/app.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
@@ -15,7 +16,7 @@ import { installSystem } from './setup/system.mjs';
 try {
   installDependencies();
   if (Number(process.versions.node.split('.')[0]) < 24) {
-    // From here on packages are used, and they want a newer Node than the machine's.
+    // The steps below import packages that need a newer Node than the machine's.
     process.exit(run(pinnedNode, process.argv.slice(1)) ? 0 : 1);
   }
   if (!process.argv.includes('--node')) {

@@ -1,4 +1,4 @@
-/** vitest's global set-up for tests that open windows: one virtual display for all of them where there is no real one. */
+/** vitest's global set-up for tests that open windows: one virtual display for all of them if the machine has no display. */
 import { needsDisplay, openDisplay } from './display.mjs';
 
 export default async function setUpDisplay() {

@@ -1,9 +1,12 @@
-/** Three kinds of tests, one kind after the other: without a window, single windows, the whole app. Two more are apart: with real weights, and attacks on the whole guard. */
+/**
+ * The kinds of tests. `npm test` runs three, one after the other: unit (no window), ui (single windows) and e2e (the whole
+ * app). `npm run test:model` and `npm run test:injection` run the other two.
+ */
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const root = path.resolve(import.meta.dirname, '..');
-// One window at a time: two programs beside each other wait for the same processor cores.
+// One test file at a time: two apps at once would compete for the processor cores and for the display.
 const oneAtATime = { fileParallelism: false, maxWorkers: 1, globalSetup: ['build/test-display.mjs'] };
 
 export default defineConfig({
@@ -14,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // The real model judges in some of them, on a machine that may be busy.
+          // Some of them run the real model, on a machine that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
           environment: 'node',
@@ -22,7 +25,7 @@ export default defineConfig({
             ...['unit', 'contract', 'migration', 'boundary'].map((folder) => `test/${folder}/**/*.test.ts`),
             'test/injection/rules.test.ts',
           ],
-          // From 1: on two cores vitest would put a group 0 last.
+          // Not 0: on two cores vitest would run group 0 last.
           sequence: { groupOrder: 1 },
         },
       },
@@ -48,7 +51,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
-      // Apart (npm run test:model): half a gigabyte of real weights, if they can be had.
+      // npm run test:model: downloads half a gigabyte of real weights.
       {
         extends: true,
         test: {
@@ -62,7 +65,7 @@ export default defineConfig({
           sequence: { groupOrder: 4 },
         },
       },
-      // Apart (npm run test:injection): more than a thousand meetings through a real model.
+      // npm run test:injection: more than a thousand meetings with a real model.
       {
         extends: true,
         test: {

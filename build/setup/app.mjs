@@ -1,4 +1,4 @@
-/** Bundles the app into out/ when a source is newer than the last bundle. */
+/** Bundles the app into out/ if a source is newer than the last bundle. */
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, run, SetupError, say } from './report.mjs';
@@ -16,7 +16,7 @@ export function buildApp() {
   writeFileSync(stamp, '');
 }
 
-/** The newest change in a file or folder, in ms. A folder's own time tells of deleted files. */
+/** The time of the newest change in a file or folder, in ms. The time of a folder itself changes when a file is deleted. */
 function newest(file) {
   const found = statSync(file);
   if (!found.isDirectory()) return found.mtimeMs;

@@ -1,4 +1,4 @@
-/** node_modules as package-lock.json wants them. */
+/** Installs node_modules as package-lock.json describes them. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pinnedNode, read, root, run, SetupError, say } from './report.mjs';
@@ -11,8 +11,9 @@ export function installDependencies() {
   if (read('npm', ['--version']) === null) {
     throw new SetupError('npm is missing: install Node with npm from https://nodejs.org, then run this command again.');
   }
-  say('installing the dependencies (a minute or two, 1.3 GB)');
-  // Its install script would fetch CUDA libraries that recognition of captions does not need.
+  say('this clone is set up first: npm packages, Electron and, on Linux as root, missing system packages; each step is announced');
+  say('installing the npm packages of package-lock.json into node_modules/ (1.3 GB, a minute or two)');
+  // onnxruntime-node's install script would download CUDA libraries, which the app does not use.
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env })) {
     throw new SetupError('The dependencies could not be installed: check the network, then run `npm ci`.');
@@ -22,7 +23,7 @@ export function installDependencies() {
   }
 }
 
-/** Whether npm's own record of node_modules has every package of the lock file. Those of other platforms are optional. */
+/** Whether npm's record of node_modules has every package of the lock file. Packages for other platforms are optional. */
 function installed() {
   const wanted = packages('package-lock.json');
   const present = packages('node_modules/.package-lock.json');

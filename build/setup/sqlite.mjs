@@ -1,6 +1,7 @@
 /**
- * better-sqlite3 13 wants Node-API 10, which Electron has from 36 on. For an older Electron (the stand-in) it is
- * compiled for Node-API 9 with a small header that fills the one gap; the file works in newer runtimes too.
+ * better-sqlite3 13 needs Node-API 10, which Electron has since version 36. For an older Electron (the stand-in) it is
+ * compiled for Node-API 9, with a header that replaces the one missing function (stand-in/napi9-compat.h). The compiled
+ * file works in newer runtimes too.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -8,10 +9,10 @@ import { cache, root, run, SetupError, say } from './report.mjs';
 
 const modules = path.join(root, 'node_modules');
 const source = path.join(modules, 'better-sqlite3');
-/** better-sqlite3 looks here first, then for the file it came with. */
+/** better-sqlite3 loads this file if it exists, else its prebuilt one. */
 const installed = path.join(source, 'build/Release/better_sqlite3.node');
 
-/** Whether a file has to be compiled for this Electron now. */
+/** Whether better-sqlite3 must be compiled for this Electron now. */
 export function needsBuild(electron) {
   return wantsOlderApi(electron) && !existsSync(cached());
 }
@@ -36,9 +37,9 @@ function cached() {
   return path.join(cache, `better-sqlite3-${version}-napi9.node`);
 }
 
-/** What the package's binding.gyp does, without node-gyp, Python or Node's own headers. */
+/** Compiles as the package's binding.gyp does, but without node-gyp, Python and Node's headers. */
 function compile(target) {
-  say('compiling better-sqlite3 for this Electron (about a minute, once)');
+  say('compiling better-sqlite3 with gcc for this Electron into .cache/ and node_modules/ (about a minute, once)');
   const work = path.join(cache, 'sqlite-work');
   mkdirSync(work, { recursive: true });
   const sqlite = path.join(source, 'deps/sqlite3');
@@ -60,7 +61,7 @@ function compile(target) {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** The package's own list of SQLite options: Python-like text, one quoted option a line. */
+/** The compiler options of SQLite from the package's defines.gypi, which has one quoted option a line. */
 function sqliteOptions() {
   const text = readFileSync(path.join(source, 'deps/defines.gypi'), 'utf8');
   return [...text.matchAll(/'([A-Z_0-9]+(?:=-?\d+)?)'/g)].map(([, option]) => `-D${option}`);

