@@ -19,7 +19,14 @@ const fileSchema = z.object({
   thresholds: thresholdsSchema.nullable(),
 });
 
-const starterSchema = fileSchema.extend({ name: z.string(), license: z.string(), bytes: z.number().int().positive(), sha256 });
+const starterSchema = fileSchema.extend({
+  name: z.string(),
+  license: z.string(),
+  bytes: z.number().int().positive(),
+  sha256,
+  /** The weights of the n-gram classifier, which is trained with this model. */
+  ngrams: z.object({ file: z.string(), sha256 }),
+});
 
 const siteSchema = z.object({
   id: z.string(),

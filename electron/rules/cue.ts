@@ -1,16 +1,17 @@
-/** What a cue is: one known manoeuvre, as data. */
+/** A cue: one known manoeuvre, as data. */
 import type { Kind, Stage } from '../contract/domain.ts';
 
 export interface Cue {
   id: string;
   stage: Stage;
   kind: Kind | null;
+  /** See table.ts. */
   weight: number;
   patterns: readonly RegExp[];
-  /** A negation is part of it (别告诉家人) or doesn't touch it (大家都这么做), so that one before it is no excuse. */
+  /** A negation before the words is no excuse: it is part of the cue (别告诉家人), or does not concern it (大家都这么做). */
   prohibition?: true;
-  /** Counter-evidence in the same clause: 验证码不要告诉任何人 is what an honest bank says. */
+  /** Words in the same clause that make the cue honest, as a bank's 验证码不要告诉任何人. */
   unless?: RegExp;
-  /** What makes it common in honest talk, anywhere in the line: it then counts half. Not nothing: a caller can say it too. */
+  /** Words anywhere in the line that make the cue common in honest talk. It then counts half: a fraud can say them too. */
   faint?: RegExp;
 }

@@ -1,13 +1,12 @@
 /**
- * The known manoeuvres of Chinese telecom fraud, as data. Sources: the public case classes of China's
- * National Anti-Fraud Centre and the scam scripts that police publish.
+ * The known manoeuvres of Chinese telecom fraud, as data. Sources: the public case classes of China's National Anti-Fraud
+ * Centre, and the scam scripts that police publish. Patterns match text from normalise().
  *
- * `weight` is how strongly this cue alone speaks for fraud, 0 to 1: 1 − 1/√L, where L is how much more often it occurs in
- * the frauds than in the honest twins of the training pairs (validation and test hands left out), as if four honest
- * and ten fraudulent conversations more had it: that draws what is rare towards a first guess. The root, because the cues
- * of one conversation are not as independent as they are combined (verdict/evidence.ts). At most 0.64, so that no single
- * line makes amber, and 0.45 for contact and pressure: they demand nothing, and ordinary talk holds them too.
- * Patterns meet text from normalise(): half-width, simplified, lower case.
+ * `weight` = 1 − 1/√L, capped. L is the likelihood ratio P(cue | fraud) / P(cue | honest) on the training pairs (without the
+ * writers of validation and test). It is smoothed by 10 more frauds and 4 more honest conversations with the cue, so that a rare
+ * cue starts near 0.37. The root discounts L, because verdict/evidence.ts combines cues as if they were independent, and they are
+ * not. Caps: 0.64, so that one line alone cannot reach amber; 0.45 for contact and pressure, which demand nothing and occur in
+ * honest talk.
  */
 import type { Cue } from './cue.ts';
 import { contact } from './stages/contact.ts';
@@ -20,7 +19,7 @@ import { isolate } from './stages/isolate.ts';
 import { isolateDoubt } from './stages/isolate-doubt.ts';
 import { pressure } from './stages/pressure.ts';
 
-/** Searched from any place on, hence the flag; find.ts sets where. */
+/** The global flag lets find.ts search from any index. */
 const searchable = (cue: Cue): Cue => ({ ...cue, patterns: cue.patterns.map((pattern) => new RegExp(pattern, `${pattern.flags}g`)) });
 
 export const cues: readonly Cue[] = [

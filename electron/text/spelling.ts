@@ -1,9 +1,9 @@
 /**
- * Other ways to write what the cues look for. Each replacement is as long as what it replaces. Lists, not
- * dictionaries: only what is needed. Sources: recogniser slips, published scam scripts, dodged filters.
+ * Other spellings of the words that cues and n-grams know. Only these words, no dictionary. Sources: errors of speech recognition,
+ * published scam scripts, spellings that avoid filters. Pure.
  */
 
-/** Traditional and variant characters of the words that the cues look for, each followed by the one that is meant. */
+/** Traditional and variant characters, each followed by its simplified one. */
 const traditional =
   '丟丢並并佈布佔占併并來来侷局俬私倆俩倉仓個个們们倖幸偵侦備备傢家傭佣傳传債债傷伤價价償偿優优儲储兌兑兒儿內内兩两冊册凈净凍冻別别刪删則则剛刚劃划劉刘動动務务勵励勸劝匯汇區区協协卽即參参吶呐員员唄呗唸念問问啓启啟启喚唤單单嗎吗噁恶噹当嚮向嚴严國国圍围園园圖图' +
   '團团埰采執执堅坚報报場场塊块墊垫壓压壞坏夠够夥伙奬奖媽妈孃娘孫孙學学寀采實实審审寫写寶宝將将專专對对導导屬属師师帶带幣币幫帮幾几庫库廠厂廢废廳厅弔吊張张強强彆别彈弹彔录彙汇後后徑径從从復复徵征惡恶愛爱態态慣惯慼戚憑凭應应戲戏戶户捱挨捲卷掃扫掛挂採采換换損损' +
@@ -14,7 +14,7 @@ const traditional =
   '辦办農农迴回這这連连週周進进遊游過过達达違违遞递遠远遲迟遷迁選选還还邊边郵邮鄉乡鄰邻醫医釋释釘钉針针釦扣鈅钥鈡钟銀银銷销鋪铺錄录錢钱錯错録录錶表鍼针鍾钟鎖锁鏈链鏡镜鐘钟鑑鉴鑒鉴鑰钥長长門门閃闪閉闭開开間间閤合閨闺闆板闖闯關关陞升陳陈隊队階阶隨随險险隱隐隻只' +
   '雙双雜杂離离雲云電电靜静韆千響响頁页項项順顺須须預预領领頭头頻频題题額额願愿類类顯显風风颱台颳刮飛飞餘余館馆馬马騎骑騙骗騰腾驗验驚惊體体髮发鬚须麪面麫面麵面麼么麽么黃黄點点齣出衹只枱台帐账帳账囉啰甚什著着螢荧';
 
-/** Cantonese as it is written → the written form, in this order. */
+/** Written Cantonese → Mandarin. Applied in this order. */
 export const spoken: readonly (readonly [string, string])[] = [
   ['唔好', '不要'],
   ['唔使', '不用'],
@@ -42,7 +42,7 @@ export const spoken: readonly (readonly [string, string])[] = [
   ['睇', '看'],
 ];
 
-/** Misheard or dodged spellings → the word that was meant. */
+/** Homophones and disguised spellings → the word. */
 export const homophones: readonly (readonly [RegExp, string])[] = [
   [/安全(?:张|涨|长|站|账)[户护]/g, '安全账户'],
   [

@@ -1,7 +1,7 @@
 /** Who is attacked: the rules alone, and the whole guard with a model. */
 import type { Level, Turn } from '../../electron/contract/domain.ts';
 import { cautiousThresholds } from '../../electron/engine/calibration.ts';
-import { countLine, readWording } from '../../electron/ngrams/classifier.ts';
+import { countLine, scoreNgrams } from '../../electron/ngrams/classifier.ts';
 import { Replayer } from '../../electron/programs/replay.ts';
 import { chooseModel } from '../../electron/programs/terminal.ts';
 import { readCues } from '../../electron/rules/find.ts';
@@ -18,7 +18,7 @@ export const byRules: Judge = async (turns) => {
       side: null,
       ...readCues(turn.text, seq),
       modelRisk: null,
-      ngrams: readWording(turns.slice(0, seq + 1).map((one) => countLine(one.text))),
+      ngrams: scoreNgrams(turns.slice(0, seq + 1).map((one) => countLine(one.text))),
       thresholds: cautiousThresholds,
       model: null,
       ms: 0,

@@ -1,4 +1,4 @@
-/** 接触 contact: how the caller comes near: who he says he is, to whom he passes the user on, what he promises. */
+/** 接触 contact: who the caller claims to be, whom the user is passed on to, what is promised. */
 import type { Cue } from '../cue.ts';
 import { digit, near } from '../vocabulary.ts';
 

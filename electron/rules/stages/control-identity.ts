@@ -1,4 +1,4 @@
-/** 控制 control, of who one is: the face, the login, the telephone number, the card's data typed into a stranger's form. */
+/** 控制 control of the user's identity: face, login, telephone number, card data in a stranger's form. */
 import type { Cue } from '../cue.ts';
 import { code, near } from '../vocabulary.ts';
 

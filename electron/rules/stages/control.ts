@@ -1,4 +1,4 @@
-/** 控制 control: into the caller's hands: the screen, the computer, the bank app, other ways to talk. Identity: control-identity.ts. */
+/** 控制 control of the user's screen, computer, bank app and channel of communication. Identity: control-identity.ts. */
 import type { Cue } from '../cue.ts';
 import { digit, near } from '../vocabulary.ts';
 

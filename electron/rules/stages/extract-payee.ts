@@ -1,16 +1,16 @@
-/** 索要 extract, to whom: accounts that no honest caller has, a person's pocket, a name that doesn't fit. */
+/** 索要 extract, the payee: accounts that no honest caller has, a private person, a name that does not fit. */
 import type { Cue } from '../cue.ts';
 import { digit, near, pay, pocket } from '../vocabulary.ts';
 
-/** In front of 账户 or 户. */
+/** Words before 账户 or 户. */
 const account =
   '(?:安全|(?<!待)核查|清查|保护|公证|验资|国库|清算|清分|解约|核验|复核|认证|测试|演练|激活|减免专用?|代管|专管|代扣|代收|暂存|过渡|中转|过桥|归集|保全|保管|隔离|对冲|理赔|审查|权益清算|担保|慰问专|履约|统一|活化|预备|见证|资管专|诉讼费专|质检专|专属|通道|代持|保证|应急)';
-/** The same where somebody says whose it is. */
+/** The same after a possessive. */
 const ours =
   '(?:我们|我|指定|银保监|检察院|公安|经侦|稽查局|调解中心|客服给|他们|转让人|对方|托管行在香港)的?.{0,3}(?:监管|托管|共管|专用|指定|专项|募集|案款|项目)的?(?:账户|户头|户)';
 const who =
   '(?:同事|闺女|女儿|爱人|老婆|老公|表弟|弟弟|助理|秘书|专员|经办人|对接人|负责人|业务员|会计|出纳|财务|总监|护工|护士长|书记员|清关员|内勤|法务|姐姐|大姐|小姐姐|中间人|朋友|联络员|司机|班长|法人|个人|私人|承兑商|代理商?|派单员|经理|担保人|老板|主任|老乡|同学|放款专员|转让人|材料商|小\\p{Script=Han})';
-/** Whom a caller puts between himself and the money. */
+/** People whom a caller uses to receive the money. */
 const helper =
   '(?:经理|校长|会计|出纳|会务|表[姐妹哥弟]|姑妈|侄[女子]|弟弟|媳妇|师傅|助手|店主|配件商|咨询公司|服务公司|姐夫|代收人|接单员)';
 

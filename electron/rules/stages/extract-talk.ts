@@ -1,8 +1,8 @@
-/** 索要 extract, the talk around the demand: it comes back, prove that you have money, the fee before the money, borrow for it. */
+/** 索要 extract, the arguments for paying: it will be refunded, it proves that you have money, a fee comes first, borrow it. */
 import type { Cue } from '../cue.ts';
 import { digit, pay } from '../vocabulary.ts';
 
-/** Fees that are invented for the purpose. */
+/** Fees that only frauds charge. */
 const fee =
   '(?:解冻(?:费|金)|解封(?:的)?保证金|认证金|认证费|验证金|激活(?:费|金(?!融))|包装费|履约(?:金|款)|诚意金|意向金|通道费|清关费|清关.{0,2}\\d|鉴定费|参展费|检测费|启动费|立案费|保全费|席位费|调取费|封存押金|释放金|合规金|风险金|保释金|转会(?:的)?费|处理金|稽查保证金|保密金|清白保证金|返.{0,4}保证金)';
 

@@ -1,8 +1,8 @@
-/** 索要 extract: the demand itself: codes, transfers, cards, cash. Where it is to go: extract-payee.ts; how it is talked up: extract-talk.ts. */
+/** 索要 extract: the demand for codes, transfers, cards or cash. The payee: extract-payee.ts; the arguments: extract-talk.ts. */
 import type { Cue } from '../cue.ts';
 import { code, digit, give, near } from '../vocabulary.ts';
 
-/** A sum of money as it is said: 三千, 一万八, 四万五. */
+/** A spoken sum of money: 三千, 一万八, 四万五. */
 const sum = `${digit}+(?:千|万|百|块|元)${digit}*`;
 
 export const extract: readonly Cue[] = [

@@ -1,4 +1,4 @@
-/** 隔离 isolate, from the truth: nobody may be asked, no warning counts, what the screen says means something else. */
+/** 隔离 isolate the user from doubt: ask nobody, ignore warnings, what the screen shows means something else. */
 import type { Cue } from '../cue.ts';
 import { digit, forbid, near, office } from '../vocabulary.ts';
 

@@ -1,4 +1,4 @@
-/** 隔离 isolate: nobody else may know: secrecy, being alone, staying on the line, lies taught in advance. Not asking anyone: isolate-doubt.ts. */
+/** 隔离 isolate the user from people: secrecy, being alone, staying on the line, prepared lies. From doubt: isolate-doubt.ts. */
 import type { Cue } from '../cue.ts';
 import { family, forbid, kin, near, not, people, tell } from '../vocabulary.ts';
 

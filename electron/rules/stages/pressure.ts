@@ -1,4 +1,4 @@
-/** 施压 pressure: why it must be now, and why nobody need think: accusations, threats, deadlines, 大家都这么做. */
+/** 施压 pressure: accusations, threats, deadlines, and 大家都这么做. */
 import type { Cue } from '../cue.ts';
 import { digit, near } from '../vocabulary.ts';
 

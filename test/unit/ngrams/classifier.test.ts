@@ -1,14 +1,24 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { countLine, readWording } from '../../../electron/ngrams/classifier.ts';
-import lexicon from '../../../models/starter/huidun-ngrams.json' with { type: 'json' };
+import { readCatalog } from '../../../electron/models/catalog.ts';
+import { sha256Of } from '../../../electron/models/sha256.ts';
+import { countLine, scoreNgrams } from '../../../electron/ngrams/classifier.ts';
+import weightsFile from '../../../models/starter/huidun-ngrams.json' with { type: 'json' };
+import { root } from '../../support/folders.ts';
 
-const read = (lines: readonly string[]) => readWording(lines.map(countLine));
-const wordingOdds = (lines: readonly string[]) => read(lines).talk;
+const read = (lines: readonly string[]) => scoreNgrams(lines.map(countLine));
+const talkOdds = (lines: readonly string[]) => read(lines).talk;
 const kindOf = (lines: readonly string[]) => [...read(lines).kinds].sort((a, b) => b[1] - a[1])[0]?.[0];
 
-test('the sums are those of the program that learned the weights', () => {
-  expect(lexicon.checks.length).toBeGreaterThan(2);
-  for (const { lines, talk, moment, kind } of lexicon.checks) {
+test('the weights are the file that the catalog names', async () => {
+  const models = path.join(root, 'models');
+  const { ngrams } = readCatalog(models).starter;
+  expect(await sha256Of([path.join(models, ngrams.file)])).toBe(ngrams.sha256);
+});
+
+test('the scores are those of the program that trained the weights', () => {
+  expect(weightsFile.checks.length).toBeGreaterThan(2);
+  for (const { lines, talk, moment, kind } of weightsFile.checks) {
     expect(read(lines).talk).toBeCloseTo(talk, 4);
     expect(read(lines).moment).toBeCloseTo(moment, 4);
     expect(kindOf(lines)).toBe(kind);
@@ -18,8 +28,8 @@ test('the sums are those of the program that learned the weights', () => {
 const secrecy = ['我这边是经侦的，材料要录像', '今天谈的内容对你爱人也要保密', '把门关上，共享屏幕，打开手机银行给我看一下余额'];
 const calm = ['我这边是社区的，讲座下周二', '叫上你爱人一起来听', '带身份证到大厅登记就行，不着急'];
 
-test('a fraud is worded otherwise than its honest twin', () => {
-  expect(wordingOdds(secrecy)).toBeGreaterThan(wordingOdds(calm) + 1);
+test('a fraud scores higher than its honest counterpart', () => {
+  expect(talkOdds(secrecy)).toBeGreaterThan(talkOdds(calm) + 1);
 });
 
 test('punctuation, spaces, full width and traditional characters change nothing', () => {
@@ -28,17 +38,17 @@ test('punctuation, spaces, full width and traditional characters change nothing'
     '今 天 谈 的 內 容 對 你 愛 人 也 要 保 密',
     '把門關上共享屏幕！！打開手機銀行給我看一下餘額',
   ];
-  expect(wordingOdds(mangled)).toBeCloseTo(wordingOdds(secrecy), 0);
+  expect(talkOdds(mangled)).toBeCloseTo(talkOdds(secrecy), 0);
 });
 
 test('nothing said is no sign of anything', () => {
-  expect(wordingOdds([])).toBeLessThan(-1);
-  expect(wordingOdds(['', '…'])).toBe(wordingOdds([]));
+  expect(talkOdds([])).toBeLessThan(-1);
+  expect(talkOdds(['', '…'])).toBe(talkOdds([]));
 });
 
 test('what was said long ago is forgotten, however much it was', () => {
   const chatter = Array.from({ length: 60 }, (_, i) => `明天下午三点开会，第${i}页的数字我再核对一遍`);
-  expect(wordingOdds([...secrecy, ...chatter])).toBeCloseTo(wordingOdds(chatter), 6);
+  expect(talkOdds([...secrecy, ...chatter])).toBeCloseTo(talkOdds(chatter), 6);
 });
 
 test('a move is heard in its moment, after talk that weighs against it', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { findCues, readCues } from '../../../electron/rules/find.ts';
+import { readCues } from '../../../electron/rules/find.ts';
 import { cues } from '../../../electron/rules/table.ts';
 import { lines } from './lines.ts';
 
-const stagesIn = (text: string) => findCues(text, 0).map((hit) => hit.stage);
+const stagesIn = (text: string) => readCues(text, 0).hits.map((hit) => hit.stage);
 
 test.each([
   ['你名下的银行卡涉嫌洗钱。', 'pressure'],
@@ -15,7 +15,7 @@ test.each([
   expect(stagesIn(text)).toContain(stage);
 });
 
-const idsIn = (text: string) => findCues(text, 0).map((hit) => hit.cue);
+const idsIn = (text: string) => readCues(text, 0).hits.map((hit) => hit.cue);
 
 test('each cue has its two lines', () => {
   expect(lines.map(([cue]) => cue)).toEqual(cues.map((cue) => cue.id));
@@ -35,7 +35,7 @@ test.each([
   ['traditional', '把錢轉到安全賬戶裡'],
   ['marks inside', '把钱转到安\u200b全·账·户里'],
 ])('the safe account is found when it is written %s', (_how, text) => {
-  expect(findCues(text, 0).map((hit) => hit.cue)).toContain('safe-account');
+  expect(readCues(text, 0).hits.map((hit) => hit.cue)).toContain('safe-account');
 });
 
 test('advice against it, a lecture about it and news of it are not it', () => {
@@ -48,7 +48,7 @@ test('advice against it, a lecture about it and news of it are not it', () => {
 });
 
 test('the hit carries its line and the words it was found in', () => {
-  const [hit] = findCues('等下短信来了验证码，你念给我。', 7);
+  const [hit] = readCues('等下短信来了验证码，你念给我。', 7).hits;
   expect(hit).toMatchObject({ seq: 7, stage: 'extract' });
   expect(hit?.quote).toContain('验证码');
 });
@@ -58,7 +58,7 @@ test('a story told beside a demand does not hide the demand', () => {
 });
 
 test('a demand that the user repeats weighs less than the caller’s, and what is no demand weighs the same', () => {
-  const weights = (text: string, side: 'self' | 'other' | null) => findCues(text, 0, side).map((hit) => hit.weight);
+  const weights = (text: string, side: 'self' | 'other' | null) => readCues(text, 0, side).hits.map((hit) => hit.weight);
   const demand = '把短信里的验证码念给我。';
   expect(weights(demand, 'self')[0]).toBeLessThan(weights(demand, 'other')[0] as number);
   expect(weights(demand, 'self')[0]).toBeGreaterThan(0);
@@ -86,11 +86,11 @@ test.each([
   '先垫付再返钱的事，那是违法的。',
 ])('what a lecture quotes counts half or not at all: %s', (text) => {
   const full = new Map(cues.map((cue) => [cue.id, cue.weight]));
-  for (const hit of findCues(text, 0)) expect(hit.weight, hit.cue).toBeLessThanOrEqual((full.get(hit.cue) as number) / 2);
+  for (const hit of readCues(text, 0).hits) expect(hit.weight, hit.cue).toBeLessThanOrEqual((full.get(hit.cue) as number) / 2);
 });
 
 test('what honest business says too weighs half beside the words that make it so, and a demand on the listener stays', () => {
-  const weightIn = (text: string) => findCues(text, 0)[0]?.weight as number;
+  const weightIn = (text: string) => readCues(text, 0).hits[0]?.weight as number;
   expect(weightIn('持仓明细先别往外传。')).toBe(weightIn('这个先别往外传。') / 2);
   expect(weightIn('先共享一下屏幕，大家看得到吗？')).toBe(weightIn('先共享一下屏幕。') / 2);
   expect(weightIn('冒充别人的都抓了，你现在把验证码念给我。')).toBe(weightIn('你把验证码念给我。'));

@@ -1,11 +1,11 @@
 /** The same words in other dress: what captions, recognisers, other scripts and dodgers make of them. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findCues } from '../../../electron/rules/find.ts';
+import { readCues } from '../../../electron/rules/find.ts';
 import { toSimplified } from '../../../electron/text/spelling.ts';
 import { lines } from './lines.ts';
 
-const idsIn = (text: string) => findCues(text, 0).map((hit) => hit.cue);
+const idsIn = (text: string) => readCues(text, 0).hits.map((hit) => hit.cue);
 
 const fullWidth = (text: string) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
 const halfWidth = (text: string) => text.normalize('NFKC').replaceAll('。', '.');
@@ -90,7 +90,7 @@ test.each([
   ['a family talking', '听说楼下老李垫一百返一百三，后来群就散了。'],
   ['a quotation', '对方让他共享屏幕，还说不能告诉家里人，最后让他转账。'],
 ])('%s is no demand: %s', (_what, text) => {
-  const demands = findCues(text, 0).filter((hit) => ['isolate', 'control', 'extract'].includes(hit.stage));
+  const demands = readCues(text, 0).hits.filter((hit) => ['isolate', 'control', 'extract'].includes(hit.stage));
   expect(demands).toEqual([]);
 });
 
