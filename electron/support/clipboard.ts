@@ -1,6 +1,6 @@
 /**
- * The system's clipboard: what kinds of things are in it, and its text. Electron's interface to it has changed; the
- * stand-in that tests run on has the old one (see build/setup/stand-in.mjs), and both are read here.
+ * The system clipboard: the formats of its content, and its text. Supports Electron's present interface and the older one of the
+ * Electron that tests may run on (build/setup/stand-in.mjs).
  */
 import { clipboard } from 'electron';
 
@@ -8,7 +8,7 @@ interface OldClipboard {
   availableFormats(): string[];
 }
 
-/** The names of what is in it, platform names included. */
+/** The formats of the content, including names that only this platform uses. */
 export async function clipboardFormats(): Promise<string[]> {
   if ('availableFormats' in clipboard) return (clipboard as unknown as OldClipboard).availableFormats();
   return (await clipboard.read()).flatMap((item) => [...item.types]);

@@ -1,25 +1,25 @@
-/** Closes what was opened, newest first, each once; one part's failure does not keep the others open. */
+/** Closes everything that was opened, in reverse order, each once. An error does not stop the others. */
 export class Disposer {
-  readonly #parts: { name: string; close: () => unknown }[] = [];
+  readonly #entries: { name: string; close: () => unknown }[] = [];
   #closing: Promise<void> | undefined;
 
   add(name: string, close: () => unknown): void {
-    this.#parts.push({ name, close });
+    this.#entries.push({ name, close });
   }
 
-  /** Resolves when every part has finished; asked again meanwhile (a closing part may do so), it is the same closing. */
+  /** Resolves when all are closed. A second call, for example from a `close`, returns the same promise. */
   dispose(report: (name: string, error: unknown) => void): Promise<void> {
-    // Begun a turn later: a part that asks again while it closes must find this promise already here.
+    // Starts in a later microtask, so that `#closing` is set before the first `close` runs.
     this.#closing ??= Promise.resolve().then(() => this.#close(report));
     return this.#closing;
   }
 
   async #close(report: (name: string, error: unknown) => void): Promise<void> {
-    for (const part of this.#parts.reverse()) {
+    for (const entry of this.#entries.reverse()) {
       try {
-        await part.close();
+        await entry.close();
       } catch (error) {
-        report(part.name, error);
+        report(entry.name, error);
       }
     }
   }

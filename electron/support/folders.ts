@@ -1,10 +1,10 @@
-/** Where things lie, in the repository and in the package. */
+/** Paths of the app's files, in development and in the packaged app. */
 import path from 'node:path';
 import { app } from 'electron';
 
 /**
- * The `models` folder: beside the sources while developing, in the resources once packaged.
- * @param instead another one, for tests; a package takes its own whatever it is told.
+ * The `models` folder: beside the sources in development, in the resources of the packaged app.
+ * @param instead another folder, for tests. The packaged app ignores it.
  */
 export function modelsFolder(instead: string | null): string {
   return app.isPackaged ? path.join(process.resourcesPath, 'models') : (instead ?? path.join(app.getAppPath(), 'models'));
@@ -19,7 +19,7 @@ export function databaseFile(): string {
   return path.join(app.getPath('userData'), 'huidun.db');
 }
 
-/** Encrypted keys (secrets.ts). */
+/** The encrypted secrets (secrets.ts). */
 export function secretsFile(): string {
   return path.join(app.getPath('userData'), 'secrets.json');
 }

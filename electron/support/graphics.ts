@@ -1,8 +1,8 @@
-/** The graphics cards that the system names, whether or not anything can compute on them. */
+/** The graphics cards that the system names, including those that no backend can use. */
 import { app } from 'electron';
-import { makersOf } from './gpu-vendors.ts';
+import { vendorsOf } from './gpu-vendors.ts';
 
-/** Makers, each once; none if the system does not tell. */
+/** The cards' vendors, each once. Empty if the system does not tell. */
 export async function presentCards(): Promise<string[]> {
-  return makersOf(await app.getGPUInfo('basic').catch(() => null));
+  return vendorsOf(await app.getGPUInfo('basic').catch(() => null));
 }

@@ -1,7 +1,7 @@
-/** The log file. It never holds what people said: callers give codes, names and numbers. */
+/** The log file. It never contains lines of a meeting: callers log codes, names and numbers. */
 import log from 'electron-log/node.js';
 
-/** @param folder where the log file lies; null keeps it on stderr only. */
+/** @param folder of the log file; null writes no file. */
 export function startLog(folder: string | null): void {
   log.transports.console.level = false;
   log.transports.file.level = folder ? 'info' : false;
@@ -13,7 +13,7 @@ export function logInfo(event: string, facts: Record<string, string | number | b
   log.info(event, facts);
 }
 
-/** An error's code and stack, without its message's free text where it could quote a line. */
+/** Logs an error's name, message and stack. Messages of our errors hold a code and a detail, never a line (contract/result.ts). */
 export function logError(event: string, error: unknown): void {
   const known = error instanceof Error;
   log.error(event, { name: known ? error.name : typeof error, message: known ? error.message : '', stack: known ? error.stack : '' });

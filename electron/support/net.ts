@@ -1,8 +1,8 @@
-/** Requests through Chromium's network: the system's proxy and certificates, which Node's own fetch knows nothing of. */
+/** Requests through Chromium's network stack, which uses the system's proxy and certificates. Node's own fetch does not. */
 import { session } from 'electron';
 import { isSafeAddress } from './address.ts';
 
-/** Keeps neither cookies nor a cache. Anything but https is refused, after a redirect too; this computer itself excepted. */
+/** A fetch without cookies and cache. It refuses every address that `isSafeAddress` refuses, also after a redirect. */
 export function systemFetch(): (url: string, init: RequestInit) => Promise<Response> {
   const network = session.fromPartition('network', { cache: false });
   network.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isSafeAddress(details.url) }));

@@ -1,28 +1,33 @@
 /** The app's own command line. Pure. */
+import { parseArgs } from 'node:util';
+
 export interface Options {
   demo: boolean;
   /** A transcript file to play instead of the sample. */
   transcript: string | null;
-  /** Where the demo leaves its database and screenshots. */
+  /** The folder for the demo's database and screenshots. */
   out: string | null;
   json: boolean;
-  /** A models folder in place of the app's own; only while developing. */
+  /** Another models folder, for development only. */
   models: string | null;
 }
 
-/** @param argv the process's arguments; Chromium's own switches and the app's path are passed over. */
+const withValue = ['transcript', 'out', 'models'] as const;
+
+/** @param argv the process's arguments. The app's path and Chromium's own switches are ignored. */
 export function readOptions(argv: readonly string[]): Options {
-  const value = (name: string): string | null => {
-    const at = argv.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
-    if (at < 0) return null;
-    const arg = argv[at] as string;
-    return arg === name ? (argv[at + 1] ?? null) : arg.slice(name.length + 1);
-  };
+  // parseArgs would take the next option as the value (https://nodejs.org/api/util.html#utilparseargsconfig, `strict`).
+  const args = argv.filter((arg, i) => !withValue.some((name) => arg === `--${name}` && (argv[i + 1] ?? '--').startsWith('--')));
+  const string = { type: 'string' } as const;
+  const boolean = { type: 'boolean' } as const;
+  const options = { demo: boolean, transcript: string, out: string, json: boolean, models: string };
+  const { values } = parseArgs({ args, options, strict: false });
+  const stringOf = (name: (typeof withValue)[number]) => (typeof values[name] === 'string' ? values[name] : null);
   return {
-    demo: argv.includes('--demo'),
-    transcript: value('--transcript'),
-    out: value('--out'),
-    json: argv.includes('--json'),
-    models: value('--models'),
+    demo: values.demo === true,
+    transcript: stringOf('transcript'),
+    out: stringOf('out'),
+    json: values.json === true,
+    models: stringOf('models'),
   };
 }

@@ -1,27 +1,27 @@
-/** Quitting waits until every part has finished. */
+/** Quits the app after everything is closed. */
 import { app } from 'electron';
 import type { Disposer } from './dispose.ts';
 import { logError } from './log.ts';
 
-/** A part that has not closed by now will not: every line is on disk, so the app ends without it. */
+/** ms after which the app ends without waiting longer. Every line is on disk by then. */
 const closingLimitMs = 10_000;
 
-/** Closing the last window asks to quit again: one closing serves both. */
-export function quitInOrder(parts: Disposer): void {
+/** Closing the last window asks to quit a second time; both share one disposal. */
+export function quitInOrder(disposer: Disposer): void {
   let finished = false;
   app.on('before-quit', (event) => {
     if (finished) return;
     event.preventDefault();
     const limit = setTimeout(() => {
-      logError('closing', new Error('a part did not close in time'));
+      logError('closing', new Error('not everything closed in time'));
       app.exit(0);
     }, closingLimitMs);
-    void parts
+    void disposer
       .dispose((name, error) => logError(`closing ${name}`, error))
       .then(() => {
         clearTimeout(limit);
         finished = true;
-        // Not from inside the native callback that ended the last part: quitting would tear it down under itself.
+        // The last disposal may resolve inside a native callback, which must return before the process ends.
         setImmediate(() => app.quit());
       });
   });

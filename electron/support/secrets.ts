@@ -1,11 +1,13 @@
 /**
- * Keys in the system's secret store (Keychain, DPAPI, GNOME or KDE keyring) through Electron's safeStorage. Where Linux has
- * no keyring, Electron would encrypt with a key that everybody knows: such a secret is kept in memory only, and the user told.
+ * Secrets, encrypted with the system's store (Keychain, DPAPI, GNOME or KDE keyring) by Electron's safeStorage. On a Linux without
+ * a keyring Electron encrypts with a hard-coded key (https://www.electronjs.org/docs/latest/api/safe-storage). There a secret
+ * stays in memory only, and `keptAs` tells it, so that the user learns of it.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { safeStorage } from 'electron';
 import { z } from 'zod';
 
+/** `kept`: encrypted on disk; `session`: in memory, until the app ends. */
 export type Kept = 'kept' | 'session' | 'none';
 
 const fileSchema = z.record(z.string(), z.string());
@@ -14,12 +16,12 @@ export class Secrets {
   readonly #file: string;
   readonly #session = new Map<string, string>();
 
-  /** @param file holds the encrypted secrets. */
+  /** @param file of the encrypted secrets. */
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** @param value null forgets it. */
+  /** @param value null deletes the secret. */
   async set(name: string, value: string | null): Promise<void> {
     const { [name]: _, ...others } = this.#read();
     this.#session.delete(name);
@@ -31,7 +33,7 @@ export class Secrets {
     if (value !== null) this.#session.set(name, value);
   }
 
-  /** Null if there is none, or none that this computer's store can open. */
+  /** @returns null if there is none, or if the system's store cannot decrypt it. */
   async get(name: string): Promise<string | null> {
     const kept = this.#read()[name];
     if (!kept) return this.#session.get(name) ?? null;
@@ -62,7 +64,7 @@ async function hasStore(): Promise<boolean> {
   return 'isAsyncEncryptionAvailable' in safeStorage ? await safeStorage.isAsyncEncryptionAvailable() : oldStore.isEncryptionAvailable();
 }
 
-// Electron 46 takes the synchronous functions away; the oldest that runs this has no others.
+// Electron 46 removes the synchronous functions; Electron 33, which tests may run on, has no others.
 const oldStore = safeStorage as Pick<Electron.SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'>;
 
 async function encrypt(value: string): Promise<Buffer> {

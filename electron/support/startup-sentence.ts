@@ -1,4 +1,4 @@
-/** The few sentences that must be said before any window can be: in both languages, without the renderer's texts. */
+/** Error messages that are shown before any window exists, in both languages. The renderer's texts are not loaded then. */
 import type { ErrorCode } from '../contract/domain.ts';
 
 const sentences: Partial<Record<ErrorCode, { zh: string; en: string }>> = {

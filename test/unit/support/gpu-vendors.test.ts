@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { makersOf } from '../../../electron/support/gpu-vendors.ts';
+import { vendorsOf } from '../../../electron/support/gpu-vendors.ts';
 
 test('makers of the cards, each once; software that draws is no card; a report that is none names none', () => {
   const device = (vendorId: number) => ({ vendorId, deviceId: 1, active: true });
-  expect(makersOf({ gpuDevice: [device(0x8086), device(0x10de), device(0x10de), device(0x1414), device(0xffff)] })).toEqual([
+  expect(vendorsOf({ gpuDevice: [device(0x8086), device(0x10de), device(0x10de), device(0x1414), device(0xffff)] })).toEqual([
     'Intel',
     'NVIDIA',
   ]);
-  for (const info of [null, undefined, 'x', {}, { gpuDevice: null }, { gpuDevice: [null, {}] }]) expect(makersOf(info)).toEqual([]);
+  for (const info of [null, undefined, 'x', {}, { gpuDevice: null }, { gpuDevice: [null, {}] }]) expect(vendorsOf(info)).toEqual([]);
 });
