@@ -11,6 +11,7 @@ import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { fuses } from './electron-builder.config.mjs';
 import { electronPath } from './electron-path.mjs';
+import { noticesFile } from './notices/write.mjs';
 import { root } from './setup/report.mjs';
 
 const { platform, arch } = process;
@@ -43,6 +44,7 @@ export async function checkPackage(folder) {
     ...inside.filter((name) => mustNotHold.test(name)).map((name) => `${name} must not ship`),
     ...checkNatives(inside, loose, archive),
     ...checkStarter(path.join(resources, 'models')),
+    ...checkNotices(folder, resources, inside),
     ...filesOf(path.join(resources, 'models'))
       .filter((file) => file.includes('training'))
       .map((file) => `${file} must not ship`),
@@ -105,6 +107,24 @@ function checkStarter(models) {
   if (!existsSync(file)) return [`the starter model ${starter.file} is missing`];
   const sum = createHash('sha256').update(readFileSync(file)).digest('hex');
   return sum === starter.sha256 ? [] : [`the starter model ${starter.file} is not the one in the catalog`];
+}
+
+/** The package holds the license, the notices with every npm package that it ships, and the licenses of Electron and Chromium. */
+function checkNotices(folder, resources, inside) {
+  const names = filesOf(folder).map((file) => path.basename(file));
+  const file = path.join(resources, path.basename(noticesFile));
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const shipped = inside.flatMap(
+    (name) => /^\/node_modules\/(?:.*\/node_modules\/)?((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(name)?.[1] ?? [],
+  );
+  const named = [...new Set(shipped), 'react', '@mantine/core'].filter((name) => !text.includes(`\n${name}@`));
+  return [
+    ...['LICENSE.txt', path.basename(noticesFile), 'LICENSES.chromium.html'].flatMap((name) =>
+      names.includes(name) ? [] : [`${name} is missing`],
+    ),
+    ...named.map((name) => `the notices do not name the package ${name}`),
+    ...['PP-OCRv4', 'llama.cpp'].flatMap((name) => (text.includes(name) ? [] : [`the notices do not name ${name}`])),
+  ];
 }
 
 function filesOf(folder) {

@@ -5,7 +5,9 @@
  *                         them. Without them NVIDIA cards run through Vulkan (80 MB), and the build is faster.
  *   HUIDUN_TEST_BUILD=1   leaves the inspect fuse on, which Playwright needs. Never for a release.
  */
+import path from 'node:path';
 import { electronPath } from './electron-path.mjs';
+import { noticesFile } from './notices/write.mjs';
 
 const { platform, arch } = process;
 const electron = electronPath();
@@ -63,7 +65,13 @@ export const configuration = {
     ...(cuda ? [] : ['!node_modules/@node-llama-cpp/*-cuda*/**']),
   ],
   asarUnpack: ['**/*.node', 'node_modules/@node-llama-cpp/**', 'node_modules/onnxruntime-node/bin/**'],
-  extraResources: [{ from: 'models', to: 'models', filter: ['catalog.json', 'MODEL_CARD.md', 'starter/*.gguf', 'starter/MODEL_CARD.md'] }],
+  extraResources: [
+    { from: 'LICENSE', to: 'LICENSE.txt' },
+    { from: noticesFile, to: path.basename(noticesFile) },
+    // electron-builder puts these two beside the app on Linux and Windows only.
+    ...(platform === 'darwin' ? [{ from: electron.folder, to: '.', filter: ['LICENSE*'] }] : []),
+    { from: 'models', to: 'models', filter: ['catalog.json', 'MODEL_CARD.md', 'starter/*.gguf', 'starter/MODEL_CARD.md'] },
+  ],
   icon: 'icon.png',
   win: { target: 'nsis' },
   nsis: { oneClick: false, allowToChangeInstallationDirectory: true },

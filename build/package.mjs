@@ -7,11 +7,13 @@ import { build, Platform } from 'electron-builder';
 import { builtPackage, checkPackage } from './check-package.mjs';
 import { configuration } from './electron-builder.config.mjs';
 import { electronPath } from './electron-path.mjs';
+import { writeNotices } from './notices/write.mjs';
 import { root } from './setup/report.mjs';
 
 if (electronPath().standIn) {
   process.stderr.write('This package contains the stand-in Electron: it is for tests only. Do not distribute it.\n');
 }
+writeNotices();
 const directoryOnly = process.platform === 'linux' && !process.argv.includes('--installers');
 await build({ projectDir: root, targets: Platform.current().createTarget(directoryOnly ? ['dir'] : undefined), config: configuration });
 
