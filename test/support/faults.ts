@@ -1,4 +1,4 @@
-/** What a screen reader or weak eyes would stumble over, by axe; minor findings are left out. */
+/** Serious and critical accessibility faults of a page, found by axe (https://github.com/dequelabs/axe-core). Minor ones are left out. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 

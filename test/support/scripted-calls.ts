@@ -1,76 +1,62 @@
-/** The real windows over answers that the test wrote: for states that the real app is hard to bring into. */
+/** The real windows over answers that the test scripts: for states that are hard to reach in the real app. */
 import type { ElectronApplication, Page } from 'playwright-core';
 import type { CallName, EventName } from '../../electron/contract/channels.ts';
-import type { Alert, GuardState, Settings } from '../../electron/contract/domain.ts';
-import { defaultSettings, noInputs } from '../../electron/contract/domain.ts';
-import type { Snapshot } from '../../electron/contract/ipc.ts';
+import type { ErrorCode } from '../../electron/contract/domain.ts';
+import { type CallInput, type CallOutput, callSchemas, type EventPayload, eventSchemas } from '../../electron/contract/ipc.ts';
+import type { Result } from '../../electron/contract/result.ts';
 
-/** @param value what the call returns; undefined: it never answers. */
-export async function answerWith(app: ElectronApplication, name: CallName, value: unknown): Promise<void> {
-  await app.evaluate(
-    ({ ipcMain }, [call, result]) => {
-      ipcMain.removeHandler(call);
-      ipcMain.handle(call, () => (result === undefined ? new Promise(() => {}) : result));
-    },
-    [name, value] as const,
-  );
+/** From now on the call returns this value. @throws ZodError when the value breaks the contract. */
+export async function answerWith<N extends CallName>(app: ElectronApplication, name: N, value: CallOutput<N>): Promise<void> {
+  await script(app, name, { ok: true, value: callSchemas[name].output.parse(value) });
 }
 
-export async function tell(app: ElectronApplication, page: Page, name: EventName, payload: unknown): Promise<void> {
+/** From now on the call fails. */
+export async function failWith(app: ElectronApplication, name: CallName, code: ErrorCode): Promise<void> {
+  await script(app, name, { ok: false, error: { code } });
+}
+
+/** From now on the call has no end. */
+export async function neverAnswer(app: ElectronApplication, name: CallName): Promise<void> {
+  await script(app, name, null);
+}
+
+/** Sends an event to the window that this page shows. @throws ZodError when the payload breaks the contract. */
+export async function send<N extends EventName>(app: ElectronApplication, page: Page, name: N, payload: EventPayload<N>): Promise<void> {
   await app.evaluate(
     ({ webContents }, [url, event, value]) =>
       webContents
         .getAllWebContents()
         .find((one) => one.getURL() === url)
         ?.send(event, value),
-    [page.url(), name, payload] as const,
+    [page.url(), name, eventSchemas[name].parse(payload)] as const,
   );
 }
 
-export const calmState: GuardState = {
-  guarding: false,
-  meeting: null,
-  level: 'unknown',
-  risk: 0,
-  stage: null,
-  kind: null,
-  quiet: null,
-  snoozeMinutes: 0,
-  modelState: 'failed',
-  model: null,
-  problem: null,
-  busy: false,
-  waiting: 0,
-  interrupted: null,
-};
+/** The inputs of a scripted call since it was scripted first, oldest first. */
+export async function inputsOf<N extends CallName>(app: ElectronApplication, name: N): Promise<CallInput<N>[]> {
+  const inputs = await app.evaluate((_, call) => (globalThis as Scripted).scriptedInputs?.[call], name);
+  return (inputs ?? []) as CallInput<N>[];
+}
 
-export function snapshot(
-  state: Partial<GuardState> = {},
-  settings: Partial<Settings> = {},
-  alerts: Alert[] = [],
-): { ok: true; value: Snapshot } {
-  const meeting = {
-    id: 1,
-    title: '会议',
-    source: 'live' as const,
-    startedAt: 1,
-    endedAt: null,
-    lines: 0,
-    alerts: 0,
-    maxRisk: 0,
-    maxLevel: 'unknown' as const,
-    marks: [],
-  };
-  const whole: GuardState = { ...calmState, meeting: state.guarding ? meeting : null, ...state };
-  return {
-    ok: true,
-    value: {
-      state: whole,
-      settings: { ...defaultSettings, ...settings },
-      record: whole.meeting && { meeting: whole.meeting, lines: [], verdicts: [], alerts },
-      inputs: noInputs,
-      databasePath: '/home/user/huidun.db',
-      version: '0.1.0',
+/** The main process of a test's app. */
+interface Scripted {
+  scriptedInputs?: Record<string, unknown[]>;
+}
+
+/** @param result null: the call never answers. */
+async function script(app: ElectronApplication, name: CallName, result: Result<unknown> | null): Promise<void> {
+  await app.evaluate(
+    ({ ipcMain }, [call, answer]) => {
+      const main = globalThis as Scripted;
+      main.scriptedInputs ??= {};
+      const inputs = main.scriptedInputs[call] ?? [];
+      main.scriptedInputs[call] = inputs;
+      ipcMain.removeHandler(call);
+      ipcMain.handle(call, (_event, input) => {
+        inputs.push(input);
+        return answer ?? new Promise(() => {});
+      });
     },
-  };
+    [name, result] as const,
+  );
 }

@@ -3,18 +3,18 @@ import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { levels } from '../../electron/contract/constants.ts';
 import type { Level, MeetingRecord, Verdict } from '../../electron/contract/domain.ts';
+import { liveMeeting, snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
-import { answerWith, snapshot } from '../support/scripted-calls.ts';
+import { answerWith } from '../support/scripted-calls.ts';
 import { ScriptedModel } from '../support/scripted-model.ts';
 
 const texts = ['你涉及一起案件。', '这件事不要告诉家里人。', '请点一下共享屏幕。'];
 
 /** Three lines, all of one level; a cue was found in the second. */
 function recordOf(level: Level): MeetingRecord {
-  const { meeting } = snapshot({ guarding: true }).value.state;
-  if (!meeting) throw new Error('no meeting');
+  const meeting = liveMeeting;
   const verdict = (seq: number): Verdict => ({
     meetingId: meeting.id,
     seq,
@@ -42,8 +42,8 @@ test.each(levels)('%s', { timeout: 60_000 }, async (level) => {
   const record = recordOf(level);
   for (const theme of ['light', 'dark'] as const) {
     const model = { modelState: 'ready', model: new ScriptedModel().info, busy: true } as const;
-    const { value } = snapshot({ guarding: true, level, kind: 'police', stage: 'isolate', meeting: record.meeting, ...model }, { theme });
-    await answerWith(app, 'app.snapshot', { ok: true, value: { ...value, record } });
+    const value = snapshot({ guarding: true, level, kind: 'police', stage: 'isolate', meeting: record.meeting, ...model }, { theme });
+    await answerWith(app, 'app.snapshot', { ...value, record });
     await main.reload();
     await main.getByTestId('line').nth(2).waitFor();
     expect(await seriousFaults(main), theme).toEqual([]);

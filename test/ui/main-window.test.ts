@@ -1,15 +1,16 @@
 /** States of the main window that need trouble to appear. */
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../electron/contract/constants.ts';
+import { calmState, snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { tempFolder } from '../support/folders.ts';
-import { answerWith, calmState, snapshot, tell } from '../support/scripted-calls.ts';
+import { answerWith, failWith, neverAnswer, send } from '../support/scripted-calls.ts';
 import { ScriptedModel } from '../support/scripted-model.ts';
 
 test('while the snapshot is on its way, something turns; without a model it says that rules guard alone', async () => {
   const { app, main } = await openApp(tempFolder());
   await modelReady(main);
-  await answerWith(app, 'app.snapshot', undefined);
+  await neverAnswer(app, 'app.snapshot');
   await main.reload();
   await main.locator('.mantine-Loader-root').waitFor();
   await answerWith(app, 'app.snapshot', snapshot());
@@ -25,7 +26,7 @@ test('every failure is a sentence in both languages, never a code', { timeout: 1
     await main.reload();
     for (const code of errorCodes) {
       await main.getByRole('main').waitFor();
-      await tell(app, main, 'state', { ...calmState, problem: { code } });
+      await send(app, main, 'state', { ...calmState, problem: { code } });
       const sentence = await main.getByTestId('problem').textContent();
       expect(sentence, `${language} ${code}`).not.toContain(code);
       expect(sentence?.length, `${language} ${code}`).toBeGreaterThan(3);
@@ -38,17 +39,17 @@ test('a busy machine is said beside the model, and no longer once it is calm', a
   const { app, main } = await openApp(tempFolder());
   await modelReady(main);
   const guarding = { ...calmState, guarding: true, modelState: 'ready' as const, model: new ScriptedModel().info };
-  await tell(app, main, 'state', { ...guarding, busy: true });
+  await send(app, main, 'state', { ...guarding, busy: true });
   await main.getByText('电脑正忙').waitFor();
   await shoot(main, '14-busy');
-  await tell(app, main, 'state', guarding);
+  await send(app, main, 'state', guarding);
   await main.getByText('电脑正忙').waitFor({ state: 'detached' });
 });
 
 test('a history that cannot be read says so', async () => {
   const { app, main } = await openApp(tempFolder());
   await modelReady(main);
-  await answerWith(app, 'history.list', { ok: false, error: { code: 'store-corrupt' } });
+  await failWith(app, 'history.list', 'store-corrupt');
   await main.getByRole('button', { name: '历史' }).click();
   const text = await main.getByRole('main').textContent();
   expect(text).not.toContain('store-corrupt');

@@ -1,22 +1,18 @@
 /** 模型体检 and 运行设备: what runs, what came of it, and where the model runs on machines that these are not. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type Check, noCheck } from '../../electron/contract/check.ts';
 import { deviceReasons, type Machine } from '../../electron/contract/devices.ts';
 import { checkModel } from '../../electron/models/check/run.ts';
+import { calmState, snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
+import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
-import { answerWith, calmState, snapshot, tell } from '../support/scripted-calls.ts';
+import { answerWith, send } from '../support/scripted-calls.ts';
 import { ScriptedModel } from '../support/scripted-model.ts';
 
-const ok = (value: unknown) => ({ ok: true, value });
 const open = (main: Page, page: string) => main.getByRole('button', { name: page, exact: true }).click();
 const summary = ({ trials, ...rest }: Check) => rest;
-const seriousFaults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes[0]?.html}`);
-};
 
 test('a running check says what it does and can be stopped; results name the smallest that fits and why others do not', async () => {
   const { app, main } = await openApp(tempFolder());
@@ -34,8 +30,8 @@ test('a running check says what it does and can be stopped; results name the sma
   };
   const earlier: Check = { ...fit, id: 2, at: fit.at - 86_400_000, lineMs: 1_900 };
   const unfit: Check = { ...base, id: 3, name: 'Qwen2-1.5B Q4_K_M', sha256: 'b'.repeat(64), fits: false, misfits: ['endless', 'json'] };
-  await answerWith(app, 'check.list', ok({ checks: [fit, unfit, earlier].map(summary), recommended: fit.sha256 }));
-  await answerWith(app, 'check.open', ok(unfit));
+  await answerWith(app, 'check.list', { checks: [fit, unfit, earlier].map(summary), recommended: fit.sha256 });
+  await answerWith(app, 'check.open', unfit);
   await open(main, '模型');
   const results = main.getByTestId('check-result');
   await expect.poll(() => results.count()).toBe(2);
@@ -57,13 +53,13 @@ test('a running check says what it does and can be stopped; results name the sma
   await main.keyboard.press('Escape');
 
   const running = { ...noCheck, running: true, model: 'Qwen2-1.5B-Instruct Q4_K_M', models: 2, done: 1, trial: 2, text: '{"is_fraud"' };
-  await tell(app, main, 'check', running);
+  await send(app, main, 'check', running);
   await main.getByText('判断安全账户 (3/6)').waitFor();
   await main.getByText('{"is_fraud"').waitFor();
   await shoot(main, '32-check-running');
   await main.getByRole('button', { name: '停止' }).click();
-  const problems = [{ model: 'broken.gguf', failure: { code: 'model-corrupt' } }];
-  await tell(app, main, 'check', { ...noCheck, problems });
+  const problems = [{ model: 'broken.gguf', failure: { code: 'model-corrupt' as const } }];
+  await send(app, main, 'check', { ...noCheck, problems });
   await main.getByText('模型文件不完整').waitFor();
   await main.getByRole('button', { name: '开始体检' }).waitFor();
 });
@@ -93,7 +89,7 @@ test('a machine with two cards: both are offered with their memory, and the choi
     ram: { total: 32e9, free: 20e9 },
     present: ['NVIDIA'],
   };
-  await answerWith(app, 'device.machine', ok(machine));
+  await answerWith(app, 'device.machine', machine);
   await open(main, '设置');
   const card = main.getByTestId('device');
   await card.getByText('RTX 3080（9 GB 可用，共 10 GB）').waitFor();
@@ -117,14 +113,14 @@ test('every reason why a card is not used is a sentence in both languages; layer
     await main.reload();
     await open(main, language === 'zh-CN' ? '设置' : 'Settings');
     for (const deviceReason of deviceReasons) {
-      await tell(app, main, 'state', { ...calmState, modelState: 'ready', model: { ...info, deviceReason } });
+      await send(app, main, 'state', { ...calmState, modelState: 'ready', model: { ...info, deviceReason } });
       const text = await main.getByTestId('device').textContent();
       expect(text, deviceReason).not.toContain(deviceReason);
       expect(text, deviceReason).not.toContain('deviceReason');
     }
   }
-  const part = { ...info, device: 'cuda', deviceName: 'RTX 3060', gpuLayers: 12, layers: 29, deviceReason: 'card-part' };
-  await tell(app, main, 'state', { ...calmState, modelState: 'ready', model: part });
+  const part = { ...info, device: 'cuda', deviceName: 'RTX 3060', gpuLayers: 12, layers: 29, deviceReason: 'card-part' } as const;
+  await send(app, main, 'state', { ...calmState, modelState: 'ready', model: part });
   await main.getByText('CUDA RTX 3060 (12 of 29 layers)').waitFor();
   await shoot(main, '34-device-part-en');
 });

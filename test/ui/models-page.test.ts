@@ -1,16 +1,12 @@
 /** 模型: what judges now, what is installed, what can be had; every state of a transfer, in both languages. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { ShelfState, Transfer } from '../../electron/contract/models.ts';
+import { snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
+import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
-import { answerWith, snapshot, tell } from '../support/scripted-calls.ts';
-
-const seriousFaults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes[0]?.html}`);
-};
+import { answerWith, send } from '../support/scripted-calls.ts';
 
 const transfer = (change: Partial<Transfer>): Transfer => ({
   id: 'q4',
@@ -71,7 +67,7 @@ test.each([
   async (language, nav, words) => {
     const { app, main } = await openApp(tempFolder());
     await modelReady(main);
-    await answerWith(app, 'models.shelf', { ok: true, value: shelf });
+    await answerWith(app, 'models.shelf', shelf);
     await answerWith(app, 'app.snapshot', snapshot({}, { language, lora: { path: '/m/l.gguf', scale: 0.5 } }));
     await main.reload();
     await main.getByRole('button', { name: nav, exact: true }).click();
@@ -87,7 +83,7 @@ test.each([
 test('with the keyboard: download, pause, cancel, use, remove after a question', async () => {
   const { app, main } = await openApp(tempFolder());
   await modelReady(main);
-  await answerWith(app, 'models.shelf', { ok: true, value: shelf });
+  await answerWith(app, 'models.shelf', shelf);
   await main.getByRole('button', { name: '模型', exact: true }).click();
   await main.getByTestId('lora').waitFor();
   const reached = new Set<string>();
@@ -108,7 +104,7 @@ test('with the keyboard: download, pause, cancel, use, remove after a question',
   await main.keyboard.press('Escape');
   await main.getByRole('dialog').waitFor({ state: 'detached' });
   // What is told of a download arrives by event.
-  await tell(app, main, 'shelf', { ...shelf, transfers: [] });
+  await send(app, main, 'shelf', { ...shelf, transfers: [] });
   await main.getByTestId('transfer').first().waitFor({ state: 'detached' });
 });
 

@@ -3,9 +3,10 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { kinds } from '../../electron/contract/constants.ts';
 import type { Alert } from '../../electron/contract/domain.ts';
+import { calmState, snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { tempFolder } from '../support/folders.ts';
-import { answerWith, calmState, snapshot, tell } from '../support/scripted-calls.ts';
+import { answerWith, send } from '../support/scripted-calls.ts';
 
 const alert = (change: Partial<Alert>): Alert => ({
   id: 1,
@@ -40,7 +41,7 @@ test('every kind has its why, its one thing to do and its question; the card fit
       await overlay.reload();
       await overlay.getByTestId('pill').waitFor();
       for (const [i, kind] of kinds.entries()) {
-        await tell(app, overlay, 'alert', alert({ id: i + 1, kind }));
+        await send(app, overlay, 'alert', alert({ id: i + 1, kind }));
         await overlay.locator('[data-testid="card"]').waitFor();
         const text = (await overlay.getByTestId('card').textContent()) ?? '';
         expect(text, `${language} ${kind}`).not.toMatch(/advice\.|kind\.|stage\.|alert\./);
@@ -59,8 +60,8 @@ test('amber is not red, and the card stays until its answer is stored', async ()
   await modelReady(main);
   // The overlay's window is only there while the app guards.
   await main.getByRole('button', { name: '开始守护' }).click();
-  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'watch' }, {}, [alert({ level: 'watch' })]));
-  await answerWith(app, 'alert.answer', { ok: true, value: undefined });
+  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'watch' }, {}, { alerts: [alert({ level: 'watch' })] }));
+  await answerWith(app, 'alert.answer', undefined);
   await overlay.reload();
   await overlay.locator('[data-testid="card"][data-level="watch"]').waitFor();
   await overlay.getByText('请留意').waitFor();
@@ -69,7 +70,7 @@ test('amber is not red, and the card stays until its answer is stored', async ()
   await overlay.getByRole('button', { name: '知道了' }).click();
   await overlay.getByRole('button', { name: '没有', exact: true }).click();
   await overlay.getByTestId('card').waitFor();
-  await tell(app, overlay, 'alert', alert({ level: 'watch', answer: 'dismissed' }));
+  await send(app, overlay, 'alert', alert({ level: 'watch', answer: 'dismissed' }));
   await overlay.getByTestId('pill').waitFor();
 });
 
@@ -78,10 +79,10 @@ test('without guarding there is no card, whatever was said before', async () => 
   await modelReady(main);
   // The overlay's window is only there while the app guards.
   await main.getByRole('button', { name: '开始守护' }).click();
-  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'danger' }, {}, [alert({})]));
+  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'danger' }, {}, { alerts: [alert({})] }));
   await overlay.reload();
   await overlay.getByTestId('card').waitFor();
-  await tell(app, overlay, 'state', calmState);
+  await send(app, overlay, 'state', calmState);
   await overlay.getByTestId('pill').waitFor();
   expect(await overlay.getByTestId('card').count()).toBe(0);
 });
@@ -91,8 +92,8 @@ test('putting off asks the same question; a quiet time shows its end, and one cl
   await modelReady(main);
   await main.getByRole('button', { name: '开始守护' }).click();
   const state = { guarding: true, level: 'danger', snoozeMinutes: 3 } as const;
-  await answerWith(app, 'app.snapshot', snapshot(state, {}, [alert({})]));
-  await answerWith(app, 'alert.answer', { ok: true, value: undefined });
+  await answerWith(app, 'app.snapshot', snapshot(state, {}, { alerts: [alert({})] }));
+  await answerWith(app, 'alert.answer', undefined);
   await overlay.reload();
   await overlay.getByRole('button', { name: '3 分钟后再提醒' }).waitFor();
   await shoot(overlay, '17-card-snooze');
@@ -105,9 +106,9 @@ test('putting off asks the same question; a quiet time shows its end, and one cl
   await overlay.keyboard.press('Escape');
   await overlay.getByRole('button', { name: '3 分钟后再提醒' }).click();
   await overlay.getByRole('button', { name: '没有', exact: true }).click();
-  await tell(app, overlay, 'alert', alert({ answer: 'snoozed' }));
+  await send(app, overlay, 'alert', alert({ answer: 'snoozed' }));
   const until = new Date(2026, 0, 5, 15, 42).getTime();
-  await tell(app, overlay, 'state', { ...snapshot(state).value.state, quiet: { kind: 'snooze', level: 'danger', until } });
+  await send(app, overlay, 'state', { ...snapshot(state).state, quiet: { kind: 'snooze', level: 'danger', until } });
   await overlay.getByText('15:42 前不提醒').waitFor();
   await overlay.getByRole('button', { name: '恢复提醒' }).waitFor();
   await shoot(overlay, '19-pill-quiet');
@@ -118,17 +119,21 @@ test('an alert that somebody wanted closed stays, beneath any newer one', async 
   await modelReady(main);
   await main.getByRole('button', { name: '开始守护' }).click();
   const coached = alert({ id: 2, cause: 'coached', answer: 'coached' });
-  await answerWith(app, 'app.snapshot', snapshot({ guarding: true, level: 'danger' }, {}, [alert({ answer: 'coached' }), coached]));
+  await answerWith(
+    app,
+    'app.snapshot',
+    snapshot({ guarding: true, level: 'danger' }, {}, { alerts: [alert({ answer: 'coached' }), coached] }),
+  );
   await overlay.reload();
   await overlay.getByText('往往就是骗子').waitFor();
   expect(await overlay.getByRole('button', { name: '知道了' }).count()).toBe(0);
   await shoot(overlay, '19-card-coached');
-  await tell(app, overlay, 'alert', alert({ id: 3, stage: 'extract', cause: 'stage' }));
+  await send(app, overlay, 'alert', alert({ id: 3, stage: 'extract', cause: 'stage' }));
   await overlay.getByRole('button', { name: '知道了' }).waitFor();
-  await tell(app, overlay, 'alert', alert({ id: 3, stage: 'extract', cause: 'stage', answer: 'dismissed' }));
+  await send(app, overlay, 'alert', alert({ id: 3, stage: 'extract', cause: 'stage', answer: 'dismissed' }));
   await overlay.getByText('往往就是骗子').waitFor();
   // An alert of another meeting, marked in the history, is none of this one's.
-  await tell(app, overlay, 'alert', alert({ id: 4, meetingId: 99 }));
+  await send(app, overlay, 'alert', alert({ id: 4, meetingId: 99 }));
   await overlay.getByText('往往就是骗子').waitFor();
   expect(await overlay.getByRole('button', { name: '知道了' }).count()).toBe(0);
 });

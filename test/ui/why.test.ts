@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import type { Alert, MeetingRecord, Settings } from '../../electron/contract/domain.ts';
 import { Replayer } from '../../electron/programs/replay.ts';
 import { findSample } from '../../electron/sources/samples.ts';
+import { liveMeeting, snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
-import { answerWith, snapshot, tell } from '../support/scripted-calls.ts';
+import { answerWith, send } from '../support/scripted-calls.ts';
 import { ScriptedModel } from '../support/scripted-model.ts';
 
 /**
@@ -18,8 +19,7 @@ async function judged(id: string, lines: number, risk: number): Promise<MeetingR
   const turns = findSample(id).turns.slice(0, lines);
   const { verdicts, alerts } = await replayer.judge(id, turns);
   await replayer.dispose();
-  const { meeting } = snapshot({ guarding: true }).value.state;
-  if (!meeting) throw new Error('no meeting');
+  const meeting = liveMeeting;
   const last = verdicts.at(-1);
   const ownAlerts = alerts.map((alert): Alert => ({ ...alert, meetingId: meeting.id }));
   return {
@@ -41,8 +41,8 @@ async function show(record: MeetingRecord, settings: Partial<Settings> = {}) {
     kind: last?.kind ?? null,
     snoozeMinutes: 3,
   } as const;
-  const value = snapshot({ ...state, meeting: record.meeting }, settings).value;
-  await answerWith(windows.app, 'app.snapshot', { ok: true, value: { ...value, record } });
+  const value = snapshot({ ...state, meeting: record.meeting }, settings);
+  await answerWith(windows.app, 'app.snapshot', { ...value, record });
   await windows.main.reload();
   return windows;
 }
@@ -69,15 +69,15 @@ test('a red meeting: the alert beside the transcript, each stage with its lines,
   expect(await main.getByText(/why\.|cue\.|alert\.|stageAdvice\./).count()).toBe(0);
 
   // Putting it off asks the same question, and is told to the guard with its answer.
-  await answerWith(app, 'alert.answer', { ok: true, value: undefined });
+  await answerWith(app, 'alert.answer', undefined);
   await main.getByRole('button', { name: '3 分钟后再提醒' }).click();
   await main.getByText('有人让你关掉这个提示，或者让你保密吗？').waitFor();
   await main.keyboard.press('Escape');
   await main.getByRole('button', { name: '知道了' }).click();
   await shoot(main, '23-coach-main');
   await main.getByRole('button', { name: '没有', exact: true }).click();
-  const [last] = record.alerts.slice(-1);
-  await tell(app, main, 'alert', { ...last, answer: 'dismissed' });
+  const last = record.alerts.at(-1) as Alert;
+  await send(app, main, 'alert', { ...last, answer: 'dismissed' });
   await main.getByTestId('card').waitFor({ state: 'detached' });
 });
 
