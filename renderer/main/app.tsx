@@ -1,30 +1,53 @@
-import { Loader, NavLink, Text, Title, useMantineColorScheme } from '@mantine/core';
+import { Button, Loader, NavLink, Text, Title, useMantineColorScheme } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../electron/contract/domain.ts';
 import { captionsStopped, type Live, useLive } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
 import { speak } from '../shared/texts.ts';
 import { GuardPage } from './guard/guard-page.tsx';
 import { HistoryPage } from './history/history-page.tsx';
 import { ModelsPage } from './models/models-page.tsx';
+import { Problem } from './problem.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 
 const pages = ['guard', 'history', 'models', 'settings'] as const;
 type Page = (typeof pages)[number];
 
 export function App() {
-  const live = useLive('everything');
-  if (!live) {
-    return (
-      <div className="empty">
-        <Loader />
-      </div>
-    );
-  }
-  return <Home live={live} />;
+  const { live, ...snapshot } = useLive('everything');
+  if (live) return <Home live={live} snapshot={snapshot} />;
+  return <div className="empty">{snapshot.failure ? <Unopened failure={snapshot.failure} retry={snapshot.retry} /> : <Loader />}</div>;
 }
 
-function Home({ live }: { live: Live }) {
+/** The settings name the language and are not there yet, so both are shown. */
+function Unopened({ failure, retry }: { failure: Failure; retry: () => void }) {
+  const { i18n } = useTranslation();
+  const texts = (['zh-CN', 'en-US'] as const).map((language) => ({ language, t: i18n.getFixedT(language) }));
+  return (
+    <>
+      <Shield level="unknown" size={54} />
+      <div role="alert">
+        {texts.map(({ language, t }) => (
+          <Text key={language} lang={language}>
+            {t(`error.${failure.code}`)}
+          </Text>
+        ))}
+      </div>
+      <Button mt="sm" onClick={retry}>
+        {texts.map(({ t }) => t('app.retry')).join(' / ')}
+      </Button>
+    </>
+  );
+}
+
+interface HomeProps {
+  live: Live;
+  /** Whether what is shown is up to date. */
+  snapshot: { failure: Failure | null; retry: () => void };
+}
+
+function Home({ live, snapshot }: HomeProps) {
   const { t } = useTranslation();
   const [page, setPage] = useState<Page>('guard');
   const { setColorScheme } = useMantineColorScheme();
@@ -62,6 +85,7 @@ function Home({ live }: { live: Live }) {
         </div>
       </nav>
       <main className="content">
+        <Problem {...snapshot} testId="snapshot-problem" />
         {page === 'guard' && <GuardPage live={live} />}
         {page === 'history' && <HistoryPage live={live} />}
         {page === 'models' && <ModelsPage live={live} />}

@@ -3,7 +3,8 @@ import './overlay.css';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
-import { call } from '../bridge.ts';
+import type { Failure, Settings } from '../../electron/contract/domain.ts';
+import { type Attempt, useAttempt } from '../shared/attempt.ts';
 import { captionsStopped, type Live, standingAlert, useLive } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
 import { speak, startTexts } from '../shared/texts.ts';
@@ -11,20 +12,10 @@ import { Warning } from '../shared/warning.tsx';
 import { useClock } from '../shared/when.ts';
 
 function Overlay() {
-  const live = useLive('state and alerts');
+  const { live, ...snapshot } = useLive('state and alerts');
+  const { attempt, failure, forget } = useAttempt();
   const box = useRef<HTMLDivElement>(null);
-  // The window is exactly as large as what it shows, so that it covers nothing else.
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const tell = () => {
-      const { width, height } = element.getBoundingClientRect();
-      if (width > 0) void call('overlay.size', { width: Math.ceil(width), height: Math.ceil(height) });
-    };
-    const watcher = new ResizeObserver(tell);
-    watcher.observe(element);
-    return () => watcher.disconnect();
-  });
+  useWindowSize(box);
   const language = live?.settings.language;
   useEffect(() => {
     if (language) speak(language);
@@ -32,43 +23,96 @@ function Overlay() {
   useEffect(() => {
     document.documentElement.toggleAttribute('data-large', live?.settings.largeType ?? false);
   }, [live?.settings.largeType]);
-  if (!live) return null;
-  const alert = standingAlert(live);
+  const showMain = () => void attempt((call) => call('window.showMain'));
+  const alert = live && standingAlert(live);
   return (
     <div ref={box}>
-      <CaptionsStopped inputs={live.inputs} />
-      {alert ? (
-        <Warning alert={alert} snoozeMinutes={live.state.snoozeMinutes} details={() => void call('window.showMain')} />
-      ) : (
-        <Pill state={live.state} clipboard={live.inputs.clipboard} />
-      )}
+      {/* The settings name the language: until they are there, both are shown. */}
+      <Failed
+        failure={snapshot.failure}
+        act={snapshot.retry}
+        label="app.retry"
+        languages={live ? [language ?? 'zh-CN'] : ['zh-CN', 'en-US']}
+      />
+      <Failed failure={failure} act={forget} label="app.close" languages={[language ?? 'zh-CN']} />
+      {live && captionsStopped(live.inputs) && <CaptionsStopped showMain={showMain} />}
+      {live && alert && <Warning alert={alert} snoozeMinutes={live.state.snoozeMinutes} details={showMain} />}
+      {live && !alert && <Pill state={live.state} clipboard={live.inputs.clipboard} showMain={showMain} attempt={attempt} />}
     </div>
   );
 }
 
-function CaptionsStopped({ inputs }: { inputs: Live['inputs'] }) {
-  const { t } = useTranslation();
-  if (!captionsStopped(inputs)) return null;
+/** Keeps the window exactly as large as what it shows, so that it covers nothing else. */
+function useWindowSize(box: React.RefObject<HTMLDivElement | null>): void {
+  // The main process logs a failure. To show it here would change the size again.
+  const { attempt } = useAttempt();
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const watcher = new ResizeObserver(() => {
+      const { width, height } = element.getBoundingClientRect();
+      if (width > 0 && height > 0) void attempt((call) => call('overlay.size', { width: Math.ceil(width), height: Math.ceil(height) }));
+    });
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, [box, attempt]);
+}
+
+interface FailedProps {
+  failure: Failure | null;
+  act: () => void;
+  label: 'app.retry' | 'app.close';
+  languages: Settings['language'][];
+}
+
+function Failed({ failure, act, label, languages }: FailedProps) {
+  const { i18n } = useTranslation();
+  if (!failure) return null;
   return (
-    <button type="button" className="pill stopped" onClick={() => void call('window.showMain')} data-testid="captions-stopped">
+    <div className="pill dark-ground failed" role="alert" data-testid="overlay-problem">
+      <div>
+        {languages.map((language) => (
+          <div key={language} lang={language}>
+            {i18n.getFixedT(language)(`error.${failure.code}`)}
+          </div>
+        ))}
+      </div>
+      <button type="button" onClick={act}>
+        {languages.map((language) => i18n.getFixedT(language)(label)).join(' / ')}
+      </button>
+    </div>
+  );
+}
+
+function CaptionsStopped({ showMain }: { showMain: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <button type="button" className="pill stopped" onClick={showMain} data-testid="captions-stopped">
       {t('capture.stopped')}
     </button>
   );
 }
 
-function Pill({ state, clipboard }: { state: Live['state']; clipboard: boolean }) {
+interface PillProps {
+  state: Live['state'];
+  clipboard: boolean;
+  showMain: () => void;
+  attempt: Attempt;
+}
+
+function Pill({ state, clipboard, showMain, attempt }: PillProps) {
   const { t } = useTranslation();
   const clock = useClock();
   return (
     <div className="pills">
-      <button type="button" className="pill dark-ground" onClick={() => void call('window.showMain')} data-testid="pill">
+      <button type="button" className="pill dark-ground" onClick={showMain} data-testid="pill">
         <Shield level={state.level} size={22} />
         <span>{t(`level.${state.level}`)}</span>
         {clipboard && <span className="until">{t('clipboard.pill')}</span>}
         {state.quiet && <span className="until">{t('quiet.pill', { time: clock(state.quiet.until) })}</span>}
       </button>
       {state.quiet && (
-        <button type="button" className="pill dark-ground" onClick={() => void call('quiet.end')}>
+        <button type="button" className="pill dark-ground" onClick={() => void attempt((call) => call('quiet.end'))}>
           {t('quiet.end')}
         </button>
       )}

@@ -1,9 +1,10 @@
 /** What a window shows: one snapshot, kept fresh by events. */
 import { useEffect, useState } from 'react';
 import { staysUp } from '../../electron/contract/constants.ts';
-import type { Alert, Line, Meeting, Verdict } from '../../electron/contract/domain.ts';
+import type { Alert, Failure, Line, Meeting, Verdict } from '../../electron/contract/domain.ts';
 import type { Snapshot } from '../../electron/contract/ipc.ts';
-import { call, on } from '../bridge.ts';
+import { on } from '../bridge.ts';
+import { useAttempt } from './attempt.ts';
 
 export interface Live extends Omit<Snapshot, 'record'> {
   /** The meeting whose lines these are: one that ended stays until another begins. */
@@ -21,19 +22,26 @@ export function captionsStopped({ captions }: Live['inputs']): boolean {
 /** ms in which lines and verdicts are gathered before they are drawn: an import brings hundreds at once. */
 const gatherMs = 40;
 
-/** Null until the snapshot is there. `hears` leaves out what a narrower window may not hear. */
-export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
+/**
+ * @param scope which events this window may receive: the overlay gets no lines and no verdicts.
+ * @returns `live` is null until the first snapshot is there. `failure`: of the newest snapshot; `retry` asks for another one.
+ */
+export function useLive(scope: 'everything' | 'state and alerts'): { live: Live | null; failure: Failure | null; retry: () => void } {
   const [live, setLive] = useState<Live | null>(null);
+  const [tries, setTries] = useState(1);
+  const { attempt, failure } = useAttempt();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try begins again
   useEffect(() => {
     let open = true;
     let meetingId: number | undefined;
-    const pull = async () => {
-      const snapshot = await call('app.snapshot');
-      meetingId = snapshot.state.meeting?.id;
-      // What came before it is in it.
-      gathered = nothing();
-      if (open) setLive(fromSnapshot(snapshot));
-    };
+    const pull = () =>
+      attempt(async (call) => {
+        const snapshot = await call('app.snapshot');
+        meetingId = snapshot.state.meeting?.id;
+        // The snapshot holds what was gathered before it.
+        gathered = nothing();
+        if (open) setLive(fromSnapshot(snapshot));
+      });
     const change = (step: (live: Live) => Live) => setLive((live) => live && step(live));
     const nothing = () => ({ lines: [] as Line[], verdicts: [] as Verdict[] });
     let gathered = nothing();
@@ -60,7 +68,7 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
       on('inputs', (inputs) => change((live) => ({ ...live, inputs }))),
       on('alert', (alert) => change((live) => withAlert(live, alert))),
     ];
-    if (hears === 'everything') {
+    if (scope === 'everything') {
       ends.push(
         on('line', (line) => {
           gathered.lines.push(line);
@@ -78,8 +86,8 @@ export function useLive(hears: 'everything' | 'state and alerts'): Live | null {
       clearTimeout(timer);
       for (const end of ends) end();
     };
-  }, [hears]);
-  return live;
+  }, [scope, tries, attempt]);
+  return { live, failure, retry: () => setTries(tries + 1) };
 }
 
 function fromSnapshot({ record, ...rest }: Snapshot): Live {

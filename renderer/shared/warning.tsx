@@ -1,9 +1,9 @@
 import './warning.css';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert, AlertAnswer, Failure, Feedback } from '../../electron/contract/domain.ts';
+import type { Alert, AlertAnswer, Feedback } from '../../electron/contract/domain.ts';
 import { displayText } from '../../electron/text/invisible.ts';
-import { call, failureOf } from '../bridge.ts';
+import { useAttempt } from './attempt.ts';
 import { explain } from './explain.ts';
 import { Shield } from './shield.tsx';
 
@@ -49,19 +49,17 @@ export function Warning(props: { alert: Alert; snoozeMinutes: number; details?: 
 function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0]) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<AlertAnswer | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { attempt, failure } = useAttempt();
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (asking) first.current?.focus({ preventScroll: true });
   }, [asking]);
-  const answer = async (value: AlertAnswer, feedback?: Feedback) => {
+  const answer = (value: AlertAnswer, feedback?: Feedback) => {
     setAsking(null);
-    try {
+    void attempt(async (call) => {
       if (feedback) await call('alert.feedback', { id: alert.id, feedback });
       await call('alert.answer', { id: alert.id, answer: value });
-    } catch (error) {
-      setFailure(failureOf(error));
-    }
+    });
   };
   const back = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setAsking(null);
@@ -73,14 +71,14 @@ function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0
         <strong id={`coach-${alert.id}`}>{t('alert.coachTitle')}</strong>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no flex container to rely on */}
         <div role="group" aria-labelledby={`coach-${alert.id}`}>
-          <button type="button" ref={first} onClick={() => void answer('coached')}>
+          <button type="button" ref={first} onClick={() => answer('coached')}>
             {t('alert.coachYes')}
           </button>
-          <button type="button" onClick={() => void answer(asking)}>
+          <button type="button" onClick={() => answer(asking)}>
             {t('alert.coachNo')}
           </button>
           {asking === 'dismissed' && (
-            <button type="button" onClick={() => void answer(asking, 'false-alarm')}>
+            <button type="button" onClick={() => answer(asking, 'false-alarm')}>
               {t('alert.coachFalse')}
             </button>
           )}

@@ -125,6 +125,15 @@ test.each([
   expect(found.filter((file) => !where.test(file))).toEqual([]);
 });
 
+test('a screen reaches a call through useAttempt alone, so that no failure goes unseen', () => {
+  const screens = sources.filter((file) => file.startsWith('renderer/') && file !== 'renderer/shared/attempt.ts');
+  const holders = (pattern: RegExp) => screens.filter((file) => pattern.test(readFileSync(path.join(root, file), 'utf8')));
+  // The capturing page has no screen: it answers for its failures itself.
+  expect(holders(/import \{[^}]*\bcall\b[^}]*\} from '[./]*bridge\.ts'/)).toEqual(['renderer/capture/capture.ts']);
+  expect(holders(/void call\(/)).toEqual([]);
+  expect(holders(/\bcall\([^()]*\)\s*\.then\(/)).toEqual([]);
+});
+
 test('window.app has one user, ipcMain and webContents.send one each', () => {
   const holders = (pattern: RegExp) =>
     sources.filter((file) => pattern.test(readFileSync(path.join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));

@@ -7,7 +7,7 @@ import { cues } from './cues.ts';
 import { why } from './why.ts';
 
 export const en: Texts = {
-  app: { name: 'Huidun' },
+  app: { name: 'Huidun', retry: 'Try again', close: 'Close' },
   nav: { guard: 'Guard', history: 'History', models: 'Models', settings: 'Settings' },
   level: { unknown: 'Too early to tell', safe: 'Calm', watch: 'Take care', danger: 'High risk' },
   levelLong: {

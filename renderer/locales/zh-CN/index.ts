@@ -5,7 +5,7 @@ import { cues } from './cues.ts';
 import { why } from './why.ts';
 
 export const zh = {
-  app: { name: '会盾' },
+  app: { name: '会盾', retry: '重试', close: '关闭' },
   nav: { guard: '守护', history: '历史', models: '模型', settings: '设置' },
   level: { unknown: '还不能判断', safe: '平稳', watch: '留意', danger: '高危' },
   levelLong: {

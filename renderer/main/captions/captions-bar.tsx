@@ -3,8 +3,7 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Captions } from '../../../electron/contract/capture.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
-import { call } from '../../bridge.ts';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import { CaptureDialog } from './capture-dialog.tsx';
 import { type Choosing, useChoosing, usePreview } from './use-captions.ts';
 
@@ -59,7 +58,7 @@ function Reading({ captions, choosing, attempt }: Running) {
       <Button size="compact-sm" variant="default" onClick={() => choosing.reframe(captions)}>
         {t('capture.again')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={() => void attempt(() => call('capture.stop'))}>
+      <Button size="compact-sm" variant="default" onClick={() => void attempt((call) => call('capture.stop'))}>
         {t('capture.stop')}
       </Button>
     </Group>
@@ -80,19 +79,19 @@ function Stopped({ captions, choosing, attempt }: Running) {
         </Stack>
         <Stack gap={6}>
           {why === 'refused' && (
-            <Button variant="white" color="dark" onClick={() => void attempt(() => call('capture.permission'))}>
+            <Button variant="white" color="dark" onClick={() => void attempt((call) => call('capture.permission'))}>
               {t('capture.permission')}
             </Button>
           )}
           {state === 'stopped' && why !== 'closed' && (
-            <Button variant="white" color="dark" onClick={() => void attempt(() => call('capture.start', choice))}>
+            <Button variant="white" color="dark" onClick={() => void attempt((call) => call('capture.start', choice))}>
               {t('capture.restart')}
             </Button>
           )}
           <Button variant="white" color="dark" onClick={() => (why === 'closed' ? choosing.open() : choosing.reframe(captions))}>
             {t(why === 'closed' ? 'capture.back' : 'capture.again')}
           </Button>
-          <Button variant="white" color="dark" onClick={() => void attempt(() => call('capture.stop'))}>
+          <Button variant="white" color="dark" onClick={() => void attempt((call) => call('capture.stop'))}>
             {t('capture.stop')}
           </Button>
         </Stack>

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { CaptureSource } from '../../../electron/contract/capture.ts';
 import type { Failure } from '../../../electron/contract/domain.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
-import { call } from '../../bridge.ts';
 import { FrameStep } from './frame-step.tsx';
 import type { Choosing } from './use-captions.ts';
 
@@ -19,7 +18,7 @@ export function CaptureDialog({ choosing }: { choosing: Choosing }) {
       size="min(62rem, 92vw)"
       closeButtonProps={{ 'aria-label': t('capture.cancel') }}
     >
-      {choosing.failure && <Refused code={choosing.failure.code} />}
+      {choosing.failure && <Refused code={choosing.failure.code} allow={choosing.allow} />}
       {framing && choosing.chosen ? (
         <FrameStep key={choosing.chosen.shown.id} choosing={choosing} chosen={choosing.chosen} />
       ) : (
@@ -30,14 +29,14 @@ export function CaptureDialog({ choosing }: { choosing: Choosing }) {
 }
 
 /** One sentence, and the way to the setting where there is one. */
-function Refused({ code }: { code: Failure['code'] }) {
+function Refused({ code, allow }: { code: Failure['code']; allow: () => void }) {
   const { t } = useTranslation();
   return (
     <Alert color="orange" role="alert" mb="sm" data-testid="capture-failure">
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{t(`error.${code}`)}</Text>
         {code === 'capture-refused' && (
-          <Button variant="default" onClick={() => void call('capture.permission')}>
+          <Button variant="default" onClick={allow}>
             {t('capture.permission')}
           </Button>
         )}

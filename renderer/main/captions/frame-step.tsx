@@ -17,7 +17,7 @@ export function FrameStep({ choosing, chosen }: { choosing: Choosing; chosen: No
   const preview = usePreview(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another frame is tried again
   useEffect(() => {
-    const timer = setTimeout(() => choosing.attempt(strip), settleMs);
+    const timer = setTimeout(() => choosing.tryFrame(strip), settleMs);
     return () => clearTimeout(timer);
   }, [strip]);
   return (

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import type { CaptionPreview, Captions, CaptureSource, CaptureSourcePicture, Strip } from '../../../electron/contract/capture.ts';
 import type { Failure } from '../../../electron/contract/domain.ts';
-import { call, on } from '../../bridge.ts';
-import { type Attempt, useAttempt } from '../attempt.ts';
+import { on } from '../../bridge.ts';
+import { type Attempt, useAttempt } from '../../shared/attempt.ts';
 
 /** The newest preview of the wanted kind; null until one comes. */
 export function usePreview(trial: boolean): CaptionPreview | null {
@@ -24,9 +24,12 @@ export interface Choosing {
   /** Frames again what is being read. */
   reframe(captions: Captions): void;
   refresh(): void;
+  /** Opens the system's settings, where the screen is allowed to be read. */
+  allow(): void;
   choose(shown: Pick<CaptureSource, 'id' | 'name'>): void;
   back(): void;
-  attempt(strip: Strip): void;
+  /** Reads inside this frame and shows what it finds; nothing is added to the meeting. */
+  tryFrame(strip: Strip): void;
   begin(strip: Strip): void;
   leave(): void;
 }
@@ -43,10 +46,10 @@ export function useChoosing(reading: Captions | null, outside: Attempt): Choosin
   const [before, setBefore] = useState<Captions | null>(null);
   const list = () => {
     setShown(null);
-    void attempt(async () => setShown(await call('capture.list'))).then((worked) => worked || setShown([]));
+    void attempt(async (call) => setShown(await call('capture.list'))).then((worked) => worked || setShown([]));
   };
   const choose = (one: Pick<CaptureSource, 'id' | 'name'>) =>
-    void attempt(async () => {
+    void attempt(async (call) => {
       const picture = await call('capture.picture', { id: one.id });
       setChosen({ shown: one, picture });
       setStep('frame');
@@ -71,21 +74,22 @@ export function useChoosing(reading: Captions | null, outside: Attempt): Choosin
       choose({ id: captions.choice.id, name: captions.name });
     },
     refresh: list,
+    allow: () => void attempt((call) => call('capture.permission')),
     choose,
     back: () => {
       setStep('pick');
       list();
     },
-    attempt: (strip) => chosen && void attempt(() => call('capture.start', { id: chosen.shown.id, strip, trial: true })),
+    tryFrame: (strip) => chosen && void attempt((call) => call('capture.start', { id: chosen.shown.id, strip, trial: true })),
     begin: (strip) => {
       if (!chosen) return;
       close();
-      void outside(() => call('capture.start', { id: chosen.shown.id, strip, trial: false }));
+      void outside((call) => call('capture.start', { id: chosen.shown.id, strip, trial: false }));
     },
     leave: () => {
       close();
       const { state, choice } = before ?? {};
-      void outside(async () => {
+      void outside(async (call) => {
         if (choice && state !== 'stopped') await call('capture.start', choice);
         else if (chosen) await call('capture.stop');
       });

@@ -4,16 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { feedbacks } from '../../../electron/contract/constants.ts';
 import type { Alert, Feedback } from '../../../electron/contract/domain.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
-import { call } from '../../bridge.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import { explain } from '../../shared/explain.ts';
-import type { Attempt } from '../attempt.ts';
 
 /** One alert of a stored meeting: why it came, how it was answered, and, on the `last` of an episode, whether it was right. */
 export function AlertNote({ alert, last, attempt }: { alert: Alert; last: boolean; attempt: Attempt }) {
   const { t, i18n } = useTranslation();
   const [feedback, setFeedback] = useState<Feedback | null>(alert.feedback);
   const give = async (chosen: Feedback | null) => {
-    if (await attempt(() => call('alert.feedback', { id: alert.id, feedback: chosen }))) setFeedback(chosen);
+    if (await attempt((call) => call('alert.feedback', { id: alert.id, feedback: chosen }))) setFeedback(chosen);
   };
   return (
     <div className={`status level-${alert.level}`} data-testid="alert-note">

@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../bridge.ts';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 
 /** Stands there as long as the clipboard is watched. */
 export function ClipboardLine({ attempt }: { attempt: Attempt }) {
@@ -12,7 +11,7 @@ export function ClipboardLine({ attempt }: { attempt: Attempt }) {
         <Text size="sm">
           <b>{t('clipboard.on')}</b> {t('clipboard.what')}
         </Text>
-        <Button size="xs" variant="default" onClick={() => void attempt(() => call('clipboard.watch', { on: false }))}>
+        <Button size="xs" variant="default" onClick={() => void attempt((call) => call('clipboard.watch', { on: false }))}>
           {t('clipboard.stop')}
         </Button>
       </Group>

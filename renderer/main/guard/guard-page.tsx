@@ -1,14 +1,14 @@
 import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuardState } from '../../../electron/contract/domain.ts';
 import fileEndings from '../../../electron/contract/file-endings.json';
 import type { SampleInfo } from '../../../electron/contract/ipc.ts';
-import { call } from '../../bridge.ts';
+import { type Attempt, useAttempt, useLoad } from '../../shared/attempt.ts';
 import { type Live, newestVerdict, standingAlert } from '../../shared/live.ts';
 import { Warning } from '../../shared/warning.tsx';
-import { type Attempt, useAttempt } from '../attempt.ts';
 import { CaptionsBar } from '../captions/captions-bar.tsx';
+import { Problem } from '../problem.tsx';
 import { ClipboardLine } from './clipboard-line.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { Imported, ImportProgress } from './import-progress.tsx';
@@ -28,7 +28,6 @@ export function GuardPage({ live }: { live: Live }) {
     setDropping(false);
     files.offer([...event.dataTransfer.files]);
   };
-  const problem = failure ?? state.problem;
   const alert = standingAlert(live);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file has a button beside it
@@ -45,11 +44,8 @@ export function GuardPage({ live }: { live: Live }) {
         <Status state={state} inputs={live.inputs} verdict={newestVerdict(live)} attempt={attempt} />
         {alert && <Warning alert={alert} snoozeMinutes={state.snoozeMinutes} />}
         {state.interrupted && !state.guarding && <Interrupted state={state} attempt={attempt} />}
-        {problem && (
-          <Alert color="orange" role="alert" data-testid="problem" withCloseButton={failure !== null} onClose={forget}>
-            {t(`error.${problem.code}`)}
-          </Alert>
-        )}
+        <Problem failure={failure} close={forget} />
+        {!failure && <Problem failure={state.problem} />}
         {(live.inputs.api?.connected ?? 0) > 0 && (
           <Text size="sm" c="dimmed" role="status" data-testid="api-connected">
             {t('api.sending')}
@@ -57,7 +53,7 @@ export function GuardPage({ live }: { live: Live }) {
         )}
         {live.inputs.clipboard && <ClipboardLine attempt={attempt} />}
         <CaptionsBar captions={live.inputs.captions} attempt={attempt} />
-        <ImportProgress importing={live.inputs.importing} state={state} />
+        <ImportProgress importing={live.inputs.importing} state={state} attempt={attempt} />
         <Imported files={files} />
         {state.meeting && <Speakers meeting={state.meeting} lines={live.lines} attempt={attempt} />}
       </Stack>
@@ -70,7 +66,7 @@ export function GuardPage({ live }: { live: Live }) {
       </div>
       <PasteBox waiting={state.waiting} attempt={attempt} open={files.offer}>
         {state.guarding && !live.inputs.clipboard && (
-          <Button variant="subtle" onClick={() => void attempt(() => call('clipboard.watch', { on: true }))}>
+          <Button variant="subtle" onClick={() => void attempt((call) => call('clipboard.watch', { on: true }))}>
             {t('clipboard.start')}
           </Button>
         )}
@@ -88,10 +84,10 @@ function Interrupted({ state, attempt }: { state: GuardState; attempt: Attempt }
       <Group justify="space-between">
         <Text size="sm">{t('guard.interrupted')}</Text>
         <Group gap="xs">
-          <Button size="xs" onClick={() => void attempt(() => call('guard.resume', { id }))}>
+          <Button size="xs" onClick={() => void attempt((call) => call('guard.resume', { id }))}>
             {t('guard.resume')}
           </Button>
-          <Button size="xs" variant="default" onClick={() => void attempt(() => call('guard.forget', { id }))}>
+          <Button size="xs" variant="default" onClick={() => void attempt((call) => call('guard.forget', { id }))}>
             {t('guard.forget')}
           </Button>
         </Group>
@@ -103,9 +99,7 @@ function Interrupted({ state, attempt }: { state: GuardState; attempt: Attempt }
 function Empty({ state, reading, attempt }: { state: GuardState; reading: boolean; attempt: Attempt }) {
   const { t, i18n } = useTranslation();
   const [samples, setSamples] = useState<SampleInfo[]>([]);
-  useEffect(() => {
-    void call('sample.list').then(setSamples);
-  }, []);
+  const load = useLoad(async (call) => setSamples(await call('sample.list')));
   const language = i18n.language === 'en-US' ? 'en-US' : 'zh-CN';
   return (
     <div className="empty">
@@ -120,9 +114,10 @@ function Empty({ state, reading, attempt }: { state: GuardState; reading: boolea
           <Text fw={600} mt="lg" size="sm">
             {t('guard.sample')}
           </Text>
+          <Problem {...load} />
           <Group justify="center">
             {samples.map((sample) => (
-              <Button key={sample.id} variant="light" onClick={() => void attempt(() => call('sample.play', { id: sample.id }))}>
+              <Button key={sample.id} variant="light" onClick={() => void attempt((call) => call('sample.play', { id: sample.id }))}>
                 {t(sample.label === 'fraud' ? 'guard.sampleFraud' : 'guard.sampleNormal')}：{sample.title[language]}
               </Button>
             ))}
@@ -139,7 +134,7 @@ function PasteBox(props: { waiting: number; attempt: Attempt; open: (files: File
   const picker = useRef<HTMLInputElement>(null);
   const [known, setKnown] = useState(false);
   const add = () =>
-    props.attempt(async () => {
+    props.attempt(async (call) => {
       const { added } = await call('lines.paste', { text });
       // The text stays in the box unless it was taken.
       setText('');

@@ -2,12 +2,13 @@ import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState, Inputs } from '../../../electron/contract/domain.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
-import { call } from '../../bridge.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import type { Files } from './use-files.ts';
 
 /** How far an import is. A meeting of its own is done when it is judged, not when it is stored. */
-export function ImportProgress({ importing, state }: { importing: Inputs['importing']; state: GuardState }) {
+export function ImportProgress(props: { importing: Inputs['importing']; state: GuardState; attempt: Attempt }) {
   const { t } = useTranslation();
+  const { importing, state, attempt } = props;
   if (!importing) return null;
   const done = Math.max(0, importing.done - (state.meeting?.source === 'import' ? state.waiting : 0));
   const text = t('file.progress', { name: displayText(importing.name), done, total: importing.total });
@@ -20,7 +21,7 @@ export function ImportProgress({ importing, state }: { importing: Inputs['import
             <Progress.Section value={(100 * done) / importing.total} aria-label={text} />
           </Progress.Root>
         </Stack>
-        <Button variant="default" size="xs" onClick={() => void call('file.cancel')}>
+        <Button variant="default" size="xs" onClick={() => void attempt((call) => call('file.cancel'))}>
           {t('file.stop')}
         </Button>
       </Group>

@@ -1,9 +1,8 @@
 import { Button, Group, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState } from '../../../electron/contract/domain.ts';
-import { call } from '../../bridge.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import { useClock } from '../../shared/when.ts';
-import type { Attempt } from '../attempt.ts';
 
 /** Whether alerts stay away for now, and until when; or the way to trust this meeting. */
 export function QuietLine({ state, attempt }: { state: GuardState; attempt: Attempt }) {
@@ -16,7 +15,7 @@ export function QuietLine({ state, attempt }: { state: GuardState; attempt: Atte
         <Text size="xs" fw={600} data-testid="quiet">
           {t(`quiet.${quiet.kind}`, { time: clock(quiet.until) })}
         </Text>
-        <Button size="compact-xs" variant="default" onClick={() => void attempt(() => call('quiet.end'))}>
+        <Button size="compact-xs" variant="default" onClick={() => void attempt((call) => call('quiet.end'))}>
           {t('quiet.end')}
         </Button>
       </Group>
@@ -26,7 +25,7 @@ export function QuietLine({ state, attempt }: { state: GuardState; attempt: Atte
   if (state.level === 'danger') return null;
   return (
     <Tooltip label={t('quiet.hint')} multiline w={280} events={{ hover: true, focus: true, touch: false }}>
-      <Button size="compact-xs" variant="subtle" color="gray" fw={400} onClick={() => void attempt(() => call('quiet.allow'))}>
+      <Button size="compact-xs" variant="subtle" color="gray" fw={400} onClick={() => void attempt((call) => call('quiet.allow'))}>
         {t('quiet.begin')}
       </Button>
     </Tooltip>

@@ -4,19 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { sideOf, sides } from '../../../electron/contract/constants.ts';
 import type { Line, Mark, Meeting } from '../../../electron/contract/domain.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
-import { call } from '../../bridge.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 
 /** So many names have a chip; in a larger meeting, those who spoke first. */
 const mostChips = 8;
 
 /** The names found in the lines: a click says who is 我 and who is 对方. */
-export function Speakers(props: { meeting: Meeting; lines: readonly Line[]; attempt: (work: () => Promise<unknown>) => unknown }) {
+export function Speakers(props: { meeting: Meeting; lines: readonly Line[]; attempt: Attempt }) {
   const { t } = useTranslation();
   const { meeting, lines } = props;
   const names = useMemo(() => [...new Set(lines.flatMap((line) => line.speaker ?? []))].slice(0, mostChips), [lines]);
   if (names.length === 0) return null;
   const mark = (speaker: string, side: Mark['side'] | null) =>
-    void props.attempt(() => call('meeting.mark', { id: meeting.id, speaker, side }));
+    void props.attempt((call) => call('meeting.mark', { id: meeting.id, speaker, side }));
   return (
     <Group gap="xs" role="group" aria-label={t('speakers.title')}>
       <Text size="sm" c="dimmed">

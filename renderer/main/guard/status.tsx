@@ -1,10 +1,9 @@
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState, Inputs, Verdict } from '../../../electron/contract/domain.ts';
-import { call } from '../../bridge.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import { captionsStopped } from '../../shared/live.ts';
 import { Shield } from '../../shared/shield.tsx';
-import type { Attempt } from '../attempt.ts';
 import { ModelLine } from './model-line.tsx';
 import { QuietLine } from './quiet-line.tsx';
 import { StageLine } from './stage-line.tsx';
@@ -44,12 +43,12 @@ export function Status({ state, inputs, verdict, attempt }: StatusProps) {
         {state.guarding ? (
           <Group gap="xs">
             <QuietLine state={state} attempt={attempt} />
-            <Button variant="default" onClick={() => void attempt(() => call('guard.stop'))}>
+            <Button variant="default" onClick={() => void attempt((call) => call('guard.stop'))}>
               {t('guard.stop')}
             </Button>
           </Group>
         ) : (
-          <Button onClick={() => void attempt(() => call('guard.start', {}))}>{t('guard.start')}</Button>
+          <Button onClick={() => void attempt((call) => call('guard.start', {}))}>{t('guard.start')}</Button>
         )}
         {state.guarding && <StageLine verdict={verdict} />}
       </Stack>

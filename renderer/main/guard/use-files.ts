@@ -2,7 +2,8 @@
 import { useRef, useState } from 'react';
 import { limits } from '../../../electron/contract/constants.ts';
 import type { FilePreview } from '../../../electron/contract/domain.ts';
-import { CallError, call, failureOf } from '../../bridge.ts';
+import { CallError, failureOf } from '../../bridge.ts';
+import type { Attempt, Work } from '../../shared/attempt.ts';
 
 export interface Files {
   /** The name of the file that is being read. */
@@ -17,7 +18,7 @@ export interface Files {
   forgetResult(): void;
 }
 
-export function useFiles(attempt: (work: () => Promise<unknown>) => Promise<boolean>): Files {
+export function useFiles(attempt: Attempt): Files {
   const [reading, setReading] = useState<string | null>(null);
   const [preview, setPreview] = useState<FilePreview | null>(null);
   const [result, setResult] = useState<Files['result']>(null);
@@ -31,9 +32,9 @@ export function useFiles(attempt: (work: () => Promise<unknown>) => Promise<bool
     if (!file) return;
     setResult(null);
     setReading(file.name);
-    const shown = await attempt(async () => {
+    const shown = await attempt(async (call) => {
       try {
-        setPreview(await open(file));
+        setPreview(await open(file, call));
       } catch (error) {
         if (failureOf(error).code !== 'cancelled') throw error;
       } finally {
@@ -54,17 +55,17 @@ export function useFiles(attempt: (work: () => Promise<unknown>) => Promise<bool
       const id = preview?.id;
       if (id === undefined) return;
       setPreview(null);
-      void attempt(async () => setResult(await call('file.take', { id }))).then(next);
+      void attempt(async (call) => setResult(await call('file.take', { id }))).then(next);
     },
     leave() {
-      void call('file.cancel').then(next);
+      void attempt((call) => call('file.cancel')).then(next);
     },
     forgetResult: () => setResult(null),
   };
 }
 
 /** @throws CallError */
-async function open(file: File): Promise<FilePreview> {
+async function open(file: File, call: Parameters<Work>[0]): Promise<FilePreview> {
   // Nobody waits while a film is copied about.
   if (file.size > limits.fileBytes) throw new CallError({ code: 'file-too-large' });
   const bytes = await file.arrayBuffer().catch(() => {

@@ -1,14 +1,14 @@
 import { Button, Center, Group, Loader, Modal, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure, Meeting, MeetingRecord } from '../../../electron/contract/domain.ts';
-import { call, failureOf } from '../../bridge.ts';
+import type { Meeting, MeetingRecord } from '../../../electron/contract/domain.ts';
+import { useAttempt, useLoad } from '../../shared/attempt.ts';
 import type { Live } from '../../shared/live.ts';
 import { Shield } from '../../shared/shield.tsx';
-import { useAttempt } from '../attempt.ts';
 import { AlertNote } from '../guard/alert-note.tsx';
 import { peakOf, StageLine } from '../guard/stage-line.tsx';
 import { Transcript } from '../guard/transcript.tsx';
+import { Problem } from '../problem.tsx';
 
 const pageSize = 50;
 
@@ -16,35 +16,30 @@ export function HistoryPage({ live }: { live: Live }) {
   const { t } = useTranslation();
   const [meetings, setMeetings] = useState<Meeting[] | null>(null);
   const [record, setRecord] = useState<MeetingRecord | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const current = live.state.meeting?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a meeting that begins or ends changes the list
-  useEffect(() => {
-    call('history.list', { limit: pageSize }).then(setMeetings, (error) => setFailure(failureOf(error)));
-  }, [current]);
-  const open = (id: number) => call('history.open', { id }).then(setRecord, (error) => setFailure(failureOf(error)));
-  const more = async () => {
-    const older = await call('history.list', { limit: pageSize, before: meetings?.at(-1)?.id });
-    setMeetings([...(meetings ?? []), ...older]);
-  };
+  const { attempt, failure, forget } = useAttempt();
+  // A meeting that begins or ends changes the list.
+  const list = useLoad(async (call) => setMeetings(await call('history.list', { limit: pageSize })), [live.state.meeting?.id]);
+  const open = (id: number) => attempt(async (call) => setRecord(await call('history.open', { id })));
+  const more = () =>
+    attempt(async (call) => {
+      const older = await call('history.list', { limit: pageSize, before: meetings?.at(-1)?.id });
+      setMeetings([...(meetings ?? []), ...older]);
+    });
   const removed = (id: number) => {
     setMeetings((meetings ?? []).filter((meeting) => meeting.id !== id));
     setRecord(null);
   };
   if (record) return <MeetingPage record={record} back={() => setRecord(null)} removed={removed} />;
-  if (failure) return <Center h="100%">{t(`error.${failure.code}`)}</Center>;
   if (!meetings) {
-    return (
-      <Center h="100%">
-        <Loader aria-label={t('history.loading')} />
-      </Center>
-    );
+    return <Center h="100%">{list.failure ? <Problem {...list} /> : <Loader aria-label={t('history.loading')} />}</Center>;
   }
   return (
     <Stack gap="sm" mih="100%">
       <Title order={2} size="h3">
         {t('nav.history')}
       </Title>
+      <Problem {...list} />
+      <Problem failure={failure} close={forget} />
       {meetings.length === 0 && (
         <div className="empty">
           <Shield level="unknown" size={54} />
@@ -101,11 +96,14 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
   const { t } = useTranslation();
   const when = useWhen();
   const [asking, setAsking] = useState(false);
-  const { attempt, failure } = useAttempt();
+  const { attempt, failure, forget } = useAttempt();
   const { meeting, lines, verdicts, alerts } = props.record;
-  const remove = async () => {
-    await call('history.remove', { id: meeting.id });
-    props.removed(meeting.id);
+  const remove = () => {
+    setAsking(false);
+    void attempt(async (call) => {
+      await call('history.remove', { id: meeting.id });
+      props.removed(meeting.id);
+    });
   };
   return (
     <Stack gap="md">
@@ -128,7 +126,7 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
           <StageLine verdict={peakOf(verdicts)} />
         </Group>
       </div>
-      {failure && <Text role="alert">{t(`error.${failure.code}`)}</Text>}
+      <Problem failure={failure} close={forget} />
       {alerts.length > 0 && (
         <Stack gap="xs">
           <Title order={3} size="h5">
@@ -158,7 +156,7 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
           <Button variant="default" onClick={() => setAsking(false)}>
             {t('history.cancel')}
           </Button>
-          <Button color="red" onClick={() => void remove()}>
+          <Button color="red" onClick={remove}>
             {t('history.remove')}
           </Button>
         </Group>

@@ -2,8 +2,7 @@ import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState, Settings } from '../../../electron/contract/domain.ts';
 import type { InstalledModel, ShelfState } from '../../../electron/contract/models.ts';
-import { call } from '../../bridge.ts';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import { sizeOf } from './format.ts';
 import { RemoveButton } from './remove-button.tsx';
 import { TransferRow } from './transfer-row.tsx';
@@ -22,7 +21,7 @@ export function InstalledModels({ shelf, settings, state, attempt }: Props) {
   const inUse = state.modelState === 'ready' && state.model?.device !== 'server' ? state.model : null;
   // With an adapter over it the starter is no longer itself.
   const starterInUse = inUse?.starter || (inUse !== null && settings.modelPath === null);
-  const use = (path: string | null) => void attempt(() => call('models.use', { path }));
+  const use = (path: string | null) => void attempt((call) => call('models.use', { path }));
   return (
     <Card withBorder>
       <Stack gap="md">
@@ -62,10 +61,10 @@ export function InstalledModels({ shelf, settings, state, attempt }: Props) {
           <Text size="sm" fw={600}>
             {t('models.import')}
           </Text>
-          <Button variant="default" size="xs" onClick={() => void attempt(() => call('models.import', { place: 'own' }))}>
+          <Button variant="default" size="xs" onClick={() => void attempt((call) => call('models.import', { place: 'own' }))}>
             {t('models.importCopy')}
           </Button>
-          <Button variant="default" size="xs" onClick={() => void attempt(() => call('models.import', { place: 'linked' }))}>
+          <Button variant="default" size="xs" onClick={() => void attempt((call) => call('models.import', { place: 'linked' }))}>
             {t('models.importLink')}
           </Button>
         </Group>

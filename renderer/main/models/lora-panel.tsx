@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lora } from '../../../electron/contract/domain.ts';
 import type { InstalledModel } from '../../../electron/contract/models.ts';
-import { call } from '../../bridge.ts';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import { sizeOf } from './format.ts';
 import { RemoveButton } from './remove-button.tsx';
 
@@ -36,7 +35,7 @@ function LoraRow(props: { lora: InstalledModel; scale: number | null; attempt: A
   const { t, i18n } = useTranslation();
   const { lora } = props;
   const [scale, setScale] = useState(props.scale ?? 1);
-  const use = () => void props.attempt(() => call('models.lora', { lora: { path: lora.path, scale } }));
+  const use = () => void props.attempt((call) => call('models.lora', { lora: { path: lora.path, scale } }));
   return (
     <Group justify="space-between" align="flex-end" data-testid="lora">
       <Stack gap={2} flex={1} miw={0}>
@@ -73,7 +72,7 @@ function LoraRow(props: { lora: InstalledModel; scale: number | null; attempt: A
             size="xs"
             variant="default"
             aria-label={`${t('models.loraStop')} ${lora.name}`}
-            onClick={() => void props.attempt(() => call('models.lora', { lora: null }))}
+            onClick={() => void props.attempt((call) => call('models.lora', { lora: null }))}
           >
             {t('models.loraStop')}
           </Button>

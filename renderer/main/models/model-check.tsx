@@ -2,8 +2,8 @@ import { Alert, Badge, Button, Card, Group, Progress, Stack, Text, Title } from 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Check, type CheckProgress, type CheckSummary, trialIds } from '../../../electron/contract/check.ts';
-import { call } from '../../bridge.ts';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from '../../shared/attempt.ts';
+import { Problem } from '../problem.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { sizeOf } from './format.ts';
 import { useChecks } from './use-checks.ts';
@@ -11,7 +11,7 @@ import { useChecks } from './use-checks.ts';
 /** 模型体检: the source document's trials on each installed model, what came of them, and the smallest that fits. */
 export function ModelCheck({ guarding, attempt }: { guarding: boolean; attempt: Attempt }) {
   const { t } = useTranslation();
-  const { list, progress } = useChecks();
+  const { list, progress, ...load } = useChecks();
   const [open, setOpen] = useState<Check | null>(null);
   const newest = [...Map.groupBy(list.checks, (check) => check.sha256).values()];
   return (
@@ -27,15 +27,16 @@ export function ModelCheck({ guarding, attempt }: { guarding: boolean; attempt: 
             </Text>
           </div>
           {progress.running ? (
-            <Button variant="default" onClick={() => void attempt(() => call('check.stop'))}>
+            <Button variant="default" onClick={() => void attempt((call) => call('check.stop'))}>
               {t('check.stop')}
             </Button>
           ) : (
-            <Button variant="light" disabled={guarding} onClick={() => void attempt(() => call('check.start', {}))}>
+            <Button variant="light" disabled={guarding} onClick={() => void attempt((call) => call('check.start', {}))}>
               {t('check.start')}
             </Button>
           )}
         </Group>
+        <Problem {...load} />
         {progress.running && <Running progress={progress} />}
         {progress.problems.map(({ model, failure }) => (
           <Alert key={model} color="orange" title={model}>
@@ -49,7 +50,7 @@ export function ModelCheck({ guarding, attempt }: { guarding: boolean; attempt: 
               check={check}
               earlier={earlier}
               recommended={check.sha256 === list.recommended}
-              open={() => void attempt(async () => setOpen(await call('check.open', { id: check.id })))}
+              open={() => void attempt(async (call) => setOpen(await call('check.open', { id: check.id })))}
             />
           ) : null,
         )}

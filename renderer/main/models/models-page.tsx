@@ -1,7 +1,8 @@
-import { Alert, Stack, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useAttempt } from '../../shared/attempt.ts';
 import type { Live } from '../../shared/live.ts';
-import { useAttempt } from '../attempt.ts';
+import { Problem } from '../problem.tsx';
 import { CurrentModel } from './current-model.tsx';
 import { InstalledModels } from './installed-models.tsx';
 import { LoraPanel } from './lora-panel.tsx';
@@ -12,20 +13,17 @@ import { useShelf } from './use-shelf.ts';
 /** 模型: what judges now, what is installed, what can be had. One part a file under models/. */
 export function ModelsPage({ live }: { live: Live }) {
   const { t } = useTranslation();
-  const shelf = useShelf();
+  const { shelf, ...load } = useShelf();
   const { attempt, failure, forget } = useAttempt();
-  const problem = failure ?? live.state.problem;
   return (
     <Stack maw={860} gap="lg">
       <Title order={2} size="h3">
         {t('nav.models')}
       </Title>
-      {problem && (
-        <Alert color="orange" role="alert" data-testid="problem" withCloseButton={failure !== null} onClose={forget}>
-          {t(`error.${problem.code}`)}
-        </Alert>
-      )}
+      <Problem failure={failure} close={forget} />
+      {!failure && <Problem failure={live.state.problem} />}
       <CurrentModel live={live} />
+      <Problem {...load} />
       {shelf && (
         <>
           <InstalledModels shelf={shelf} settings={live.settings} state={live.state} attempt={attempt} />

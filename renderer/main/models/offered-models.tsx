@@ -1,9 +1,8 @@
 import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OfferedModel, ShelfState } from '../../../electron/contract/models.ts';
-import { call } from '../../bridge.ts';
 import { zh } from '../../locales/zh-CN/index.ts';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import { sizeOf } from './format.ts';
 import { TransferRow } from './transfer-row.tsx';
 
@@ -60,7 +59,7 @@ function OfferedRow({ model, shelf, attempt }: { model: OfferedModel; shelf: She
             variant="light"
             size="xs"
             aria-label={`${t('models.download')} ${model.family} ${model.quantisation}`}
-            onClick={() => void attempt(() => call('models.download', { id: model.id }))}
+            onClick={() => void attempt((call) => call('models.download', { id: model.id }))}
           >
             {t('models.download')}
           </Button>

@@ -2,8 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InstalledModel } from '../../../electron/contract/models.ts';
-import { call } from '../../bridge.ts';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 
 /** Deletes an own file after asking; a linked one is only taken off the list. */
 export function RemoveButton({ model, attempt }: { model: InstalledModel; attempt: Attempt }) {
@@ -13,7 +12,7 @@ export function RemoveButton({ model, attempt }: { model: InstalledModel; attemp
   const label = t(own ? 'models.remove' : 'models.forget');
   const remove = () => {
     setAsking(false);
-    void attempt(() => call('models.remove', { path: model.path }));
+    void attempt((call) => call('models.remove', { path: model.path }));
   };
   return (
     <>

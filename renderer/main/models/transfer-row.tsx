@@ -1,8 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Transfer } from '../../../electron/contract/models.ts';
-import { call } from '../../bridge.ts';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import { sizeOf, timeLeft } from './format.ts';
 
 /** A download or a copy: how far, how fast, how long; pause, go on, cancel; why it stopped. */
@@ -38,7 +37,7 @@ export function TransferRow({ transfer, attempt }: { transfer: Transfer; attempt
               variant="default"
               size="xs"
               aria-label={`${t('models.pause')} ${name}`}
-              onClick={() => void attempt(() => call('models.pause', { id }))}
+              onClick={() => void attempt((call) => call('models.pause', { id }))}
             >
               {t('models.pause')}
             </Button>
@@ -47,7 +46,7 @@ export function TransferRow({ transfer, attempt }: { transfer: Transfer; attempt
             <Button
               size="xs"
               aria-label={`${t('models.resume')} ${name}`}
-              onClick={() => void attempt(() => call('models.download', { id }))}
+              onClick={() => void attempt((call) => call('models.download', { id }))}
             >
               {t('models.resume')}
             </Button>
@@ -56,7 +55,7 @@ export function TransferRow({ transfer, attempt }: { transfer: Transfer; attempt
             variant="subtle"
             size="xs"
             aria-label={`${t('models.stop')} ${name}`}
-            onClick={() => void attempt(() => call('models.cancel', { id }))}
+            onClick={() => void attempt((call) => call('models.cancel', { id }))}
           >
             {t(kind === 'copy' && !running ? 'models.dismiss' : 'models.stop')}
           </Button>

@@ -1,15 +1,17 @@
 import { useEffect, useState } from 'react';
+import type { Failure } from '../../../electron/contract/domain.ts';
 import type { ShelfState } from '../../../electron/contract/models.ts';
-import { call, on } from '../../bridge.ts';
+import { on } from '../../bridge.ts';
+import { useLoad } from '../../shared/attempt.ts';
 
-/** What is installed, offered and on its way; null until it is known. */
-export function useShelf(): ShelfState | null {
+/** The models that are installed, offered and on their way; null until they are known. */
+export function useShelf(): { shelf: ShelfState | null; failure: Failure | null; retry: () => void } {
   const [shelf, setShelf] = useState<ShelfState | null>(null);
-  useEffect(() => {
-    const end = on('shelf', setShelf);
+  useEffect(() => on('shelf', setShelf), []);
+  const load = useLoad(async (call) => {
+    const state = await call('models.shelf');
     // An event that came meanwhile is newer than this answer.
-    void call('models.shelf').then((state) => setShelf((known) => known ?? state));
-    return end;
-  }, []);
-  return shelf;
+    setShelf((known) => known ?? state);
+  });
+  return { shelf, ...load };
 }

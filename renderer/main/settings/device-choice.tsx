@@ -1,11 +1,12 @@
 import { Card, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceChoice as Choice, DeviceWish, Machine } from '../../../electron/contract/devices.ts';
 import type { GuardState, Settings } from '../../../electron/contract/domain.ts';
-import { call } from '../../bridge.ts';
+import { useLoad } from '../../shared/attempt.ts';
 import { ModelLine } from '../guard/model-line.tsx';
 import { sizeOf } from '../models/format.ts';
+import { Problem } from '../problem.tsx';
 
 const contexts = [512, 1_024, 2_048, 4_096];
 
@@ -19,10 +20,7 @@ interface Props {
 export function DeviceChoice({ settings, state, change }: Props) {
   const { t } = useTranslation();
   const [machine, setMachine] = useState<Machine | null>(null);
-  useEffect(() => {
-    // Without it there is a choice of fewer things; the settings say the failure when a model is loaded.
-    call('device.machine').then(setMachine, () => {});
-  }, []);
+  const load = useLoad(async (call) => setMachine(await call('device.machine')));
   const backends = [...new Set([...(machine?.backends ?? []), ...(isBackend(settings.device) ? [settings.device] : [])])];
   const onCard = settings.device !== 'cpu' && backends.length > 0;
   const cards = machine?.cards ?? [];
@@ -77,6 +75,7 @@ export function DeviceChoice({ settings, state, change }: Props) {
           ]}
           onChange={(count) => change({ contextTokens: count ? Number(count) : null })}
         />
+        <Problem {...load} />
         {machine && <Found machine={machine} />}
       </Stack>
     </Card>

@@ -1,19 +1,16 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedbackSummary } from '../../../electron/contract/domain.ts';
-import { call } from '../../bridge.ts';
-import type { Attempt } from '../attempt.ts';
+import { type Attempt, useLoad } from '../../shared/attempt.ts';
+import { Problem } from '../problem.tsx';
 
 /** What 误报 and 属实 have changed, in figures, and the way back. Nothing adapts unseen. */
 export function FeedbackCard({ attempt }: { attempt: Attempt }) {
   const { t } = useTranslation();
   const [summary, setSummary] = useState<FeedbackSummary | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once; only this card's button changes it meanwhile
-  useEffect(() => {
-    void attempt(async () => setSummary(await call('feedback.summary')));
-  }, []);
-  if (!summary) return null;
+  const load = useLoad(async (call) => setSummary(await call('feedback.summary')));
+  if (!summary) return <Problem {...load} />;
   const { falseAlarms, trueAlarms, shift, before, after } = summary;
   const none = falseAlarms + trueAlarms === 0;
   const percent = (value: number) => Math.round(value * 100);
@@ -43,7 +40,7 @@ export function FeedbackCard({ attempt }: { attempt: Attempt }) {
               </Text>
             )}
             <Group mt="xs">
-              <Button variant="default" onClick={() => void attempt(async () => setSummary(await call('feedback.reset')))}>
+              <Button variant="default" onClick={() => void attempt(async (call) => setSummary(await call('feedback.reset')))}>
                 {t('feedback.reset')}
               </Button>
             </Group>

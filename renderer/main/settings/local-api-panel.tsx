@@ -1,9 +1,8 @@
 import { Alert, Button, Card, Code, Group, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../bridge.ts';
+import type { Attempt } from '../../shared/attempt.ts';
 import type { Live } from '../../shared/live.ts';
-import type { Attempt } from '../attempt.ts';
 
 /** The local API: a switch, its address, who is connected, and the token, shown once. */
 export function LocalApiPanel({ live, attempt }: { live: Live; attempt: Attempt }) {
@@ -11,8 +10,8 @@ export function LocalApiPanel({ live, attempt }: { live: Live; attempt: Attempt 
   const [token, setToken] = useState<string | null>(null);
   const on = live.settings.localApi;
   const { api } = live.inputs;
-  const turn = (wanted: boolean) => void attempt(async () => setToken((await call('api.switch', { on: wanted })).token));
-  const renew = () => void attempt(async () => setToken((await call('api.renew')).token));
+  const turn = (wanted: boolean) => void attempt(async (call) => setToken((await call('api.switch', { on: wanted })).token));
+  const renew = () => void attempt(async (call) => setToken((await call('api.renew')).token));
   return (
     <Card withBorder data-testid="local-api">
       <Stack gap="sm">

@@ -1,18 +1,16 @@
 import { Alert, Button, Card, Checkbox, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../electron/contract/domain.ts';
 import type { ServerState } from '../../../electron/contract/ipc.ts';
-import { call, failureOf } from '../../bridge.ts';
+import { useAttempt, useLoad, type Work } from '../../shared/attempt.ts';
+import { Problem } from '../problem.tsx';
 
 /** An organisation's own server: off until its address is given and the user agrees that what is said goes there. */
 export function ServerPanel() {
   const { t } = useTranslation();
   const [state, setState] = useState<ServerState | null>(null);
-  useEffect(() => {
-    void call('server.state').then(setState);
-  }, []);
-  if (!state) return null;
+  const load = useLoad(async (call) => setState(await call('server.state')));
+  if (!state) return <Problem {...load} />;
   return (
     <Card withBorder data-testid="server">
       <Stack gap="sm">
@@ -28,6 +26,7 @@ export function ServerPanel() {
 function InUse({ state, changed }: { state: ServerState; changed: (state: ServerState) => void }) {
   const { t } = useTranslation();
   const { server, keyKept } = state;
+  const { attempt, failure } = useAttempt();
   return (
     <>
       <Alert color="orange">{t('server.sending', { host: hostOf(server?.url ?? '') })}</Alert>
@@ -37,8 +36,9 @@ function InUse({ state, changed }: { state: ServerState; changed: (state: Server
       <Text size="xs" c="dimmed">
         {t(`server.key.${keyKept}`)}
       </Text>
+      <Problem failure={failure} testId="server-failure" />
       <Group>
-        <Button variant="default" onClick={() => void call('server.leave').then(changed)}>
+        <Button variant="default" onClick={() => void attempt(async (call) => changed(await call('server.leave')))}>
           {t('server.leave')}
         </Button>
       </Group>
@@ -54,17 +54,16 @@ function Form({ changed }: { changed: (state: ServerState) => void }) {
   const [agreed, setAgreed] = useState(false);
   const [models, setModels] = useState<string[]>([]);
   const [seconds, setSeconds] = useState<string | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const attempt = async (work: () => Promise<void>) => {
+  const { attempt, failure } = useAttempt();
+  const run = async (work: Work) => {
     setBusy(true);
-    setFailure(null);
     setSeconds(null);
-    await work().catch((error: unknown) => setFailure(failureOf(error)));
+    await attempt(work);
     setBusy(false);
   };
   const server = { url, model, key: key === '' ? null : key };
-  const check = async () => {
+  const check: Work = async (call) => {
     const listed = await call('server.check', { ...server, model });
     setModels(listed.models);
     const first = model === '' ? listed.models[0] : undefined;
@@ -94,18 +93,14 @@ function Form({ changed }: { changed: (state: ServerState) => void }) {
         value={model}
         onChange={(event) => setModel(event.currentTarget.value)}
       />
-      {failure && (
-        <Alert color="orange" role="alert" data-testid="server-failure">
-          {t(`error.${failure.code}`)}
-        </Alert>
-      )}
+      <Problem failure={failure} testId="server-failure" />
       {seconds !== null && (
         <Alert color="shield" role="status">
           {t('server.works', { seconds })}
         </Alert>
       )}
       <Group>
-        <Button variant="default" loading={busy} disabled={url === ''} onClick={() => void attempt(check)}>
+        <Button variant="default" loading={busy} disabled={url === ''} onClick={() => void run(check)}>
           {t('server.check')}
         </Button>
       </Group>
@@ -117,7 +112,7 @@ function Form({ changed }: { changed: (state: ServerState) => void }) {
       <Group>
         <Button
           disabled={!agreed || url === '' || model === '' || busy}
-          onClick={() => void attempt(async () => changed(await call('server.use', { ...server, agreed: true })))}
+          onClick={() => void run(async (call) => changed(await call('server.use', { ...server, agreed: true })))}
         >
           {t('server.use')}
         </Button>

@@ -1,10 +1,10 @@
-import { Alert, Card, Group, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
+import { Card, Group, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../electron/contract/domain.ts';
 import type { CallInput } from '../../../electron/contract/ipc.ts';
-import { call } from '../../bridge.ts';
+import { useAttempt } from '../../shared/attempt.ts';
 import type { Live } from '../../shared/live.ts';
-import { useAttempt } from '../attempt.ts';
+import { Problem } from '../problem.tsx';
 import { DeviceChoice } from './device-choice.tsx';
 import { FeedbackCard } from './feedback-card.tsx';
 import { LocalApiPanel } from './local-api-panel.tsx';
@@ -13,19 +13,15 @@ import { ServerPanel } from './server-panel.tsx';
 export function SettingsPage({ live }: { live: Live }) {
   const { t } = useTranslation();
   const { settings, state } = live;
-  const { attempt, failure } = useAttempt();
-  const change = (patch: CallInput<'settings.change'>) => void attempt(() => call('settings.change', patch));
-  const problem = failure ?? state.problem;
+  const { attempt, failure, forget } = useAttempt();
+  const change = (patch: CallInput<'settings.change'>) => void attempt((call) => call('settings.change', patch));
   return (
     <Stack maw={720} gap="lg">
       <Title order={2} size="h3">
         {t('nav.settings')}
       </Title>
-      {problem && (
-        <Alert color="orange" role="alert">
-          {t(`error.${problem.code}`)}
-        </Alert>
-      )}
+      <Problem failure={failure} close={forget} />
+      {!failure && <Problem failure={state.problem} />}
       <Card withBorder>
         <Stack gap="md">
           <Choice label={t('settings.language')}>
