@@ -24,11 +24,11 @@ export interface TextAppearance {
   height: number;
 }
 
-/** Without any sign for so long (ms) the window is minimised, hidden or closed. */
+/** ms. If no sign arrives for longer, the window is minimised, hidden or closed. */
 const maxSilence = 3_000;
 /**
- * Content other than captions is reported after so long (ms). With the delay of the capture itself the user learns of it
- * within the promised five seconds.
+ * ms for which other content is tolerated before it is reported as trouble. With the delay of the capture itself the user
+ * learns of it within five seconds, as promised.
  */
 const tolerated: Record<FrameContent, number> = { captions: Number.POSITIVE_INFINITY, other: 3_000, blank: 3_500, black: 2_000 };
 /** In the meeting's own window an empty strip usually means that nobody speaks (ms). */

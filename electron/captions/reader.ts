@@ -58,9 +58,9 @@ interface Run {
 }
 
 const checkMs = 500;
-/** After so long without a message (ms) the capturing window is opened anew. */
+/** ms. If no message arrives for longer, the capturing window is opened anew. */
 const reopenMs = 20_000;
-/** After so many failures in a row reading stops. */
+/** Failures of the recogniser in a row after which reading stops. */
 const maxFailures = 3;
 
 export class CaptionReader {

@@ -50,7 +50,7 @@ export function stripInjections(text: string): string {
 
 /** Letters and digits. People repeat shorter lines (好的，我知道了), but longer ones hardly ever word for word. */
 const minRepeatLength = 8;
-/** A repetition counts again after so many other lines. */
+/** The number of earlier lines that are searched for a repetition. */
 const recentLines = 16;
 
 /** Whether the line at index `at` has the same words as one of the lines shortly before it. */

@@ -22,7 +22,7 @@ export interface AlignedChar {
 export interface Alignable {
   /** The known characters. */
   chars: readonly AlignedChar[];
-  /** So many of them, from the first, are final. */
+  /** The number of final characters; they stand first. */
   finalCount: number;
   /** The index of the first one that the last reading with any text covered. */
   visibleFrom: number;
@@ -34,7 +34,7 @@ export interface Overlap {
   /** The reading covers the known characters from `from` up to, but not including, `to`. Those from `to` on are no longer on the strip. */
   from: number;
   to: number;
-  /** So many characters of the reading lie in the overlap; those behind them are new. */
+  /** The number of characters of the reading in the overlap; those behind them are new. */
   length: number;
   /** For each character of the reading in the overlap: the index of its known character, or -1 if it has none. */
   places: readonly number[];
@@ -49,7 +49,7 @@ const nameMatch = 0.25;
 const mismatch = -0.7;
 const gap = -0.7;
 /**
- * Final characters were stable for a while, so a difference there costs more by this factor, unless the reading has little
+ * Final characters were stable for a while, so a difference there costs this many times as much, unless the reading has little
  * confidence in the character: then it may have misread it.
  */
 const finalFactor = 3;
@@ -63,9 +63,9 @@ const otherSpeaker = -3;
  */
 const startWithinRow = 3;
 const startAboveStrip = 4;
-/** A correction further up may have moved the beginning of a row by so many characters. */
+/** Characters by which a correction further up may have moved the beginning of a row. */
 const maxRowShift = 2;
-/** Known characters behind the overlap were removed by a correction. Each costs a little, all together at most so much. */
+/** Known characters behind the overlap were removed by a correction. Each costs a little; the total is limited. */
 const removed = 0.25;
 const maxRemoved = 4;
 
@@ -150,7 +150,7 @@ function trace({ chars: known, reading }: Alignable, steps: Uint8Array, end: { i
   return { from: j, to: end.j, length: end.i, places, matched, matchedWords };
 }
 
-/** Whether so many characters match that the overlap is no coincidence. */
+/** Whether enough characters match. Otherwise the overlap may be a coincidence. */
 export function isReliable({ from, to, length, matched }: Overlap, captions: Alignable): boolean {
   const { chars: known, visibleFrom, reading } = captions;
   const compared = Math.max(length, to - from);

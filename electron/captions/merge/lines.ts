@@ -11,18 +11,18 @@ import { type CaptionState, type MergedChar, type MergeResult, noCaptions } from
 
 /** A reading with so much less confidence than the known character is a misreading rather than a correction. */
 const lessConfident = 0.15;
-/** After the strip was empty for so long (ms), fewer known words than this are a repetition, not the old line shown again. */
+/** If the strip was empty for this time (ms), fewer known characters than `fewChars` are a repetition, not the old line shown again. */
 const longBlankMs = 3_000;
-const fewWords = 8;
-/** A first word of so many characters, that changed within so many ms, may be replaced as a whole. */
+const fewChars = 8;
+/** A first word may be replaced as a whole if it has at most this number of characters and changed within this time (ms). */
 const firstWordChars = 4;
 const firstWordMs = 1_500;
-/** So many characters of a final line, or this share of it, may be corrected late or misread. With more, it is another line. */
+/** A final line may differ in this number of characters, or in this share of them: late corrections and misreadings. With more, it is another line. */
 const lateChars = 3;
 const lateShare = 0.15;
-/** A correction may make the end of a final line longer by so many characters. With more, the line goes on. */
+/** A correction may make the end of a final line longer by at most this number of characters. With more, the line continues. */
 const lateExtraChars = 2;
-/** A reading adds or takes away so many votes for a character being part of a name; the sum is limited, so that newer votes count more. */
+/** The votes of one reading on whether a character is part of a name. The sum is limited, so that newer votes count more. */
 const voteWeight = 2;
 const maxVotes = 3;
 
@@ -68,7 +68,7 @@ function merge(state: CaptionState, moment: Moment): CaptionState {
  */
 function isRepetition(state: CaptionState, overlap: Overlap, at: number): boolean {
   if (state.blankSince === null) return false;
-  if (at - state.blankSince >= longBlankMs && overlap.matchedWords < fewWords) return true;
+  if (at - state.blankSince >= longBlankMs && overlap.matchedWords < fewChars) return true;
   return !endsAtRowEnd(overlap, state.chars);
 }
 
@@ -134,7 +134,7 @@ function appended({ chars: known, finalCount }: CaptionState, { to }: Overlap, a
   const sameLine = nextLine < 0 ? added.length : nextLine;
   // The first `replaced` new characters stand in the place of final characters behind the overlap.
   const replaced = Math.max(0, Math.min(finalCount - to, sameLine));
-  // If a word gave way, they correct the end of the final line and are left out. If only punctuation gave way, the line goes on.
+  // If a word gave way, they correct the end of the final line and are left out. If only punctuation gave way, the line continues.
   const replacesWord = known.slice(to, to + replaced).some((char) => !isPunctuation(char.ch));
   const leftOut = replacesWord && sameLine - replaced <= lateExtraChars ? sameLine : replaced;
   const open = known.slice(Math.max(finalCount, to));

@@ -4,8 +4,8 @@ import { endsSentence, hasLetterOrDigit, isPunctuation, normaliseCaption } from 
 import type { CaptionState, MergedChar, MergeResult } from './state.ts';
 
 /**
- * A line is final if it has not changed for so long (ms): after a sentence end or before another line, and in the middle of
- * a sentence. Caption programs correct their last word about half a second after they show it.
+ * ms without a change after which a line is final: after a sentence end or before another line, and in the middle of a
+ * sentence. Caption programs correct their last word about half a second after they show it.
  */
 const quietAfterEndMs = 800;
 const quietMidSentenceMs = 1_200;
@@ -13,7 +13,7 @@ const quietMidSentenceMs = 1_200;
 const longLine = 60;
 /** Characters. A line of this length without a sentence end is cut after a comma or anywhere. */
 const endlessLine = 160;
-/** A cut leaves at least so many characters before it and behind it; those behind it may still grow. */
+/** Least number of characters before and behind a cut. Those behind it may still grow. */
 const minBeforeCut = 12;
 const minAfterCut = 4;
 

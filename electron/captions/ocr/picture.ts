@@ -68,7 +68,7 @@ export function range({ pixels }: Grey): { low: number; high: number } {
   return { low, high };
 }
 
-/** A caption bar lets a little of the picture behind it shine through: its brightness varies over so many values. */
+/** The range of brightness values in one ground. A caption bar is not even, because the picture behind it shines through a little. */
 const groundShades = 48;
 /** A ground covers at least this share of the strip. */
 const minGroundShare = 0.5;

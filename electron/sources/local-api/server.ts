@@ -22,7 +22,7 @@ type Timeouts = { [K in keyof typeof timeouts]: number };
 const max = { connections: 16, sockets: 4, headBytes: 8 * 1024, errorsInARow: 10 } as const;
 /** Refused requests that still get an answer. Beyond this rate their connections are closed without one. */
 const answeredRefusals = { perSecond: 5, burst: 30 } as const;
-/** A program that sends by POST counts as connected for so long after its last message (ms). */
+/** ms after its last message in which a program that sends by POST counts as connected. */
 const recentMs = 60_000;
 
 export interface ApiState {
