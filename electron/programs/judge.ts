@@ -36,7 +36,7 @@ await runProgram(async () => {
   }
 });
 
-/** `alert_line`: the line (from 0) at which the first alert was shown. `kind`: as shown last, null if nothing was. */
+/** `alert_line`: the line of the first alert, from 0. `kind`: that of the last alert; null without alerts. */
 function toRow(id: string, { verdicts, alerts }: Replayed) {
   return {
     id,

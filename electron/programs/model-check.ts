@@ -45,7 +45,7 @@ await runProgram(async () => {
         if (values.json) print(check);
         else process.stdout.write(`${toText(check, values.debug ?? false)}\n`);
       } catch (error) {
-        // Of several models, one that can't be loaded is a result too.
+        // With several models, a model that cannot be loaded is a result and no failure of the program.
         const failure = toFailure(error);
         if (wanted.length === 1 || failure.code === 'internal') throw error;
         if (values.json) print({ path: one, fits: false, failure });
@@ -65,19 +65,19 @@ await runProgram(async () => {
 async function checkOne(wanted: string | undefined): Promise<Check> {
   const model = await chooseModel(wanted);
   try {
-    const tell = (trial: number, text: string) => {
+    const onProgress = (trial: number, text: string) => {
       if (text === '') process.stderr.write(`${model.info.name}: ${trialPlans[trial]?.id}\n`);
     };
-    return await checkModel(model, { at: Date.now(), onProgress: tell });
+    return await checkModel(model, { at: Date.now(), onProgress });
   } finally {
     await model.dispose();
   }
 }
 
-/** Paths of the models that the app has, in its own folder or linked. */
+/** Paths of the models that are installed in the app. */
 function installedModels(): string[] {
   const folder = path.join(userDataFolder(), 'models');
   if (!existsSync(folder)) return [];
-  const shelf = new InstalledModels(folder, readCatalog(modelsFolder));
-  return shelf.list().flatMap((one) => (one.kind === 'model' && one.present ? [one.path] : []));
+  const installed = new InstalledModels(folder, readCatalog(modelsFolder));
+  return installed.list().flatMap((one) => (one.kind === 'model' && one.present ? [one.path] : []));
 }

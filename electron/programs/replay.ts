@@ -1,4 +1,4 @@
-/** Judges whole conversations line by line, as live: the app's own pipeline over a store in memory. */
+/** Judges conversations line by line as in a live meeting, with the app's pipeline and a store in memory. */
 import type { Alert, Turn, Verdict } from '../contract/domain.ts';
 import type { RiskModel } from '../engine/risk-model.ts';
 import { Pipeline } from '../guard/pipeline.ts';
@@ -14,7 +14,7 @@ export class Replayer {
   readonly #pipeline = new Pipeline(this.#db);
   #failure: unknown;
 
-  /** @param model null: the rules judge alone. The replayer owns it. */
+  /** @param model null: the rules judge alone. The replayer disposes it. */
   static async create(model: RiskModel | null): Promise<Replayer> {
     const replayer = new Replayer();
     if (model) await replayer.#pipeline.setModel(model);
@@ -27,7 +27,7 @@ export class Replayer {
     });
   }
 
-  /** @throws what the model threw: half a judgement is none. */
+  /** @throws the model's error. */
   async judge(title: string, turns: readonly Turn[]): Promise<Replayed> {
     const found: Replayed = { verdicts: [], alerts: [] };
     const onVerdict = (verdict: Verdict) => void found.verdicts.push(verdict);

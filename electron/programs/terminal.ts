@@ -1,4 +1,4 @@
-/** What the command-line programs share: files in, a model, and one sentence when something can't be had. */
+/** Shared by the command-line programs: reading files, loading a model, and reporting an expected failure in one sentence. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { anyDevice, type DeviceWish } from '../contract/devices.ts';
@@ -14,13 +14,13 @@ import { readTranscript } from '../sources/read.ts';
 import { userDataFolder } from './user-data.ts';
 
 export const modelsFolder = path.resolve(import.meta.dirname, '../../models');
-/** The user's own, as the app has it. */
+/** The app's folder of the user's own models. */
 export const userModelsFolder = path.join(userDataFolder(), 'models');
 
-/** Data sets are larger than what a person pastes. */
+/** Data sets are larger than the app's limit for a transcript. */
 const fileBytes = 512 * 1024 * 1024;
 
-/** @throws AppError `not-found` (detail: the file), and what decoding and parsing throw, with the file's name ahead. */
+/** @throws AppError `not-found` (detail: the file), and those of decoding and parsing, with the file's name in the detail. */
 export async function readConversations(file: string): Promise<Conversation[]> {
   if (!existsSync(file)) throw new AppError('not-found', file);
   try {
@@ -32,10 +32,9 @@ export async function readConversations(file: string): Promise<Conversation[]> {
 }
 
 /**
- * @param wanted a model id of the catalog, which the app has downloaded or which lies beside the catalog, or a path to a GGUF;
+ * @param wanted an id of the catalog, whose file is in the user's models folder or beside the catalog; or a path to a GGUF;
  *   undefined is the starter model.
- * @param device where it runs, and how much of a meeting it keeps in view.
- * @throws as loadModel.
+ * @throws AppError as loadModel.
  */
 export async function chooseModel(wanted: string | undefined, device: DeviceWish = anyDevice): Promise<RiskModel> {
   const { starter, models } = readCatalog(modelsFolder);
@@ -66,7 +65,7 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   'model-failed': 'The model could not be run; free some memory and try again:',
 };
 
-/** Runs a program to its exit code; an expected failure becomes one sentence on stderr. */
+/** Runs a program. An AppError becomes one sentence on stderr and exit code 1. */
 export async function runProgram(main: () => Promise<void>): Promise<void> {
   try {
     await main();

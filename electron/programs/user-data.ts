@@ -1,4 +1,4 @@
-/** Where the installed app keeps its data, for programs that run without Electron: as Electron's own `userData`. */
+/** The installed app's data folder, for programs without Electron. The same path as Electron's `userData`. */
 import { homedir, platform } from 'node:os';
 import path from 'node:path';
 

@@ -16,13 +16,13 @@ import { measureStart, memoryOf, startOnce } from './start.ts';
 const help = `npm run bench -- [--model ID|PATH]… [--context N] [--json]
   --model    a model id of models/catalog.json or a path to a .gguf file; may be given several times.
              Default: the starter model, and a model of Qwen2-0.5B's shape with random weights (made in .cache, 0.5 GB)
-  --context  tokens of a meeting in view, where the app's default is not what is to be measured
+  --context  tokens of a meeting in view, instead of the app's default
   --json     one JSON object a measure, as soon as it is known
-  --start    one start of one model and nothing else: what the bench asks of a process of its own
+  --start    one start of one model and nothing else; the bench runs it as a process of its own
 Ratios hold on any machine, if nothing else runs there; it takes some minutes.
 `;
 
-const shapeFile = path.join(modelsFolder, '../.cache/bench/qwen2-0.5b-shape.gguf');
+const randomModel = path.join(modelsFolder, '../.cache/bench/qwen2-0.5b-shape.gguf');
 
 await runProgram(async () => {
   const { values } = parseArgs({
@@ -47,14 +47,14 @@ await runProgram(async () => {
     measures.push(...found);
     if (values.json) for (const one of found) process.stdout.write(`${JSON.stringify(toRow(one))}\n`);
   };
-  const tell = (what: string) => process.stderr.write(`${what}\n`);
+  const onStep = (step: string) => process.stderr.write(`${step}\n`);
   try {
     if (values.start) {
       process.stdout.write(`${JSON.stringify(await startOnce(() => load(values.model?.[0])))}\n`);
       return;
     }
-    for (const wanted of values.model ?? [undefined, shape(tell)]) {
-      tell(`starting with ${wanted === undefined ? 'the starter model' : path.basename(wanted)}`);
+    for (const wanted of values.model ?? [undefined, shapeFile(onStep)]) {
+      onStep(`starting with ${wanted === undefined ? 'the starter model' : path.basename(wanted)}`);
       const which = wanted === undefined ? [] : ['--model', wanted];
       const context = values.context === undefined ? [] : ['--context', values.context];
       report(await measureStart([import.meta.filename, '--start', ...which, ...context]));
@@ -62,7 +62,7 @@ await runProgram(async () => {
       const model = await load(wanted);
       try {
         report([memoryOf(model.info, before)]);
-        report(await measureJudging(model, model.info.id, tell));
+        report(await measureJudging(model, model.info.id, onStep));
       } finally {
         await model.dispose();
       }
@@ -74,7 +74,8 @@ await runProgram(async () => {
   if (!values.json) process.stdout.write(toTable(measures));
 });
 
-function shape(tell: (what: string) => void): string {
-  tell("making a model of Qwen2-0.5B's shape, unless it is there");
-  return makeShape(shapeFile, qwen2Half, readWholeGguf(path.join(modelsFolder, readCatalog(modelsFolder).starter.file)).metadata);
+/** The path of the model with random weights. */
+function shapeFile(onStep: (step: string) => void): string {
+  onStep("making a model of Qwen2-0.5B's shape, unless it is there");
+  return makeShape(randomModel, qwen2Half, readWholeGguf(path.join(modelsFolder, readCatalog(modelsFolder).starter.file)).metadata);
 }

@@ -1,4 +1,4 @@
-/** Another program that keeps every core busy, while something is measured. */
+/** Keeps every core busy with other processes while something is measured. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';

@@ -1,27 +1,27 @@
 /**
- * GGUF files, read and written whole (the format's version 3, little-endian).
- * For models of the bench's and the tests' own making: a person's model file is read by the library alone.
+ * Reads and writes whole GGUF files (version 3, little-endian; https://github.com/ggml-org/ggml/blob/master/docs/gguf.md), for
+ * models that the bench and the tests make. Users' model files are read by engine/llama/gguf.ts.
  */
 import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 
-/** Value types of the format, by number; arrays are apart. */
+/** The format's value types, in the order of their numbers. */
 const types = ['u8', 'i8', 'u16', 'i16', 'u32', 'i32', 'f32', 'bool', 'string', 'array', 'u64', 'i64', 'f64'] as const;
 type Scalar = Exclude<(typeof types)[number], 'array'>;
 type Value = string | number | bigint | boolean;
 export type GgufValue = { type: Scalar; value: Value } | { type: 'array'; of: Scalar; value: Value[] };
 export type GgufMetadata = Map<string, GgufValue>;
 
-/** Numbers of the tensor types that are made here. A block of Q8_0 is 32 values: a half-float scale, then bytes. */
+/** The format's numbers of tensor types. A block of Q8_0 holds 32 values: a half-precision scale, then 32 bytes. */
 const tensorTypes = { F32: 0, Q8_0: 8 } as const;
 export interface GgufTensor {
   name: string;
-  /** Length of a row first; the number of rows second, for a matrix. A row of Q8_0 is a multiple of 32. */
+  /** Row length, then for a matrix the number of rows. A row length of Q8_0 is a multiple of 32. */
   shape: readonly number[];
-  /** The format's number of it. */
+  /** The number of its type. */
   type: number;
-  /** Length of the data. */
+  /** Length of its data. */
   bytes: number;
-  /** Fills the next bytes of the tensor's data, from its start on. */
+  /** Writes the next bytes of the tensor's data into the buffer. */
   fill: (bytes: Buffer) => void;
 }
 
@@ -33,7 +33,7 @@ export function tensorOf(name: string, shape: readonly number[], type: keyof typ
   return { name, shape, type: tensorTypes[type], bytes: type === 'F32' ? values * 4 : (values / 32) * 34, fill };
 }
 
-/** A file that is known to be sound, of at most 2 GB. */
+/** @param file a valid file of at most 2 GB. */
 export function readWholeGguf(file: string): { metadata: GgufMetadata; tensors: GgufTensor[] } {
   const bytes = readFileSync(file);
   let at = 8;
@@ -85,7 +85,7 @@ export function readWholeGguf(file: string): { metadata: GgufMetadata; tensors: 
   return { metadata, tensors };
 }
 
-/** Fills with these bytes, in order. */
+/** A `fill` that writes these bytes, in order. */
 export function filledWith(data: Buffer): GgufTensor['fill'] {
   let done = 0;
   return (bytes) => {
@@ -93,7 +93,7 @@ export function filledWith(data: Buffer): GgufTensor['fill'] {
   };
 }
 
-/** Writes a whole model beside the place and moves it there: a file of that name is always complete. */
+/** Writes to a temporary name and renames, so that `file` is always complete. */
 export function writeGguf(file: string, metadata: GgufMetadata, tensors: readonly GgufTensor[]): void {
   const handle = openSync(`${file}.part`, 'w');
   try {
@@ -150,7 +150,7 @@ function field(value: GgufValue): Buffer {
   return Buffer.concat([u32(types.indexOf('array')), u32(types.indexOf(value.of)), u64(items.length), ...items]);
 }
 
-/** Only the types that a model needs; another one is a fault of the program. */
+/** Supports only the types that our models need. @throws TypeError for others. */
 function scalar(type: Scalar, value: Value): Buffer {
   const bytes = Buffer.alloc(type === 'u16' ? 2 : 4);
   switch (type) {

@@ -1,6 +1,6 @@
 /**
- * What a line costs: as a meeting grows, against the whole text again, against the model's prefill speed, on a busy
- * machine. What is compared is measured side by side: a machine that others use is not the same a minute later.
+ * Measures the cost of a line: as a meeting grows, against judging the whole text again, against the model's prefill speed, and
+ * on a busy machine. Compared figures are measured side by side, because a machine's load changes from minute to minute.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { question } from '../../engine/prompt.ts';
@@ -11,40 +11,66 @@ import type { Measure } from './measure.ts';
 import { meeting } from './meeting.ts';
 
 const lines = 300;
-/** Lines between two looks at the prefill speed. */
+/** Lines between two measurements of the prefill speed. */
 const block = 30;
-/** Lines whose median stands for one. */
+/** Lines whose median is the cost of one. */
 const around = 10;
-/** Rounds of the comparison with a busy machine, and lines judged in each, first beside nobody. */
+/** Rounds of the comparison with a busy machine, and lines judged in each round, first idle, then busy. */
 const rounds = 3;
 const contended = 6;
 const go = new AbortController().signal;
 
-export async function measureJudging(model: RiskModel, name: string, tell: (what: string) => void): Promise<Measure[]> {
+/** A meeting of `lines` lines, the prefill of a text as long as the window after each block, and the whole text from zero. */
+interface Growth {
+  judged: Timed[];
+  prefills: Prefill[];
+  /** A token of a line against a token of the prefill beside it. */
+  ratios: { ms: number[]; cpuMs: number[] };
+  whole: Prefill;
+  /** 99th percentile of the event loop's delay while lines were judged, in ms. */
+  delay: number;
+}
+
+interface Contention {
+  early: Timed[];
+  calm: Timed[];
+  busy: Timed[];
+}
+
+/** @param name of the model in the output. @param report called with each step. */
+export async function measureJudging(model: RiskModel, name: string, report: (step: string) => void): Promise<Measure[]> {
+  const growth = await measureGrowth(model, report);
+  const contention = await measureContention(model, report);
+  return toMeasures(model, name, growth, contention);
+}
+
+async function measureGrowth(model: RiskModel, report: (step: string) => void): Promise<Growth> {
   const judged: Timed[] = [];
   const prefills: Prefill[] = [];
-  const ratios: Record<'ms' | 'cpuMs', number[]> = { ms: [], cpuMs: [] };
+  const ratios: Growth['ratios'] = { ms: [], cpuMs: [] };
   const windowText = await textOf(model, model.info.contextTokens);
-  let judge = await model.open();
+  const judge = await model.open();
   for (let from = 0; from < lines; from += block) {
-    tell(`judging lines ${from + 1} to ${from + block}, then a text as long as the window`);
+    report(`judging lines ${from + 1} to ${from + block}, then a text as long as the window`);
     const part = await judgeOn(judge, from, block);
     judged.push(...part);
     const fill = await prefill(model, windowText);
     prefills.push(fill);
-    // The first block's cache is not full yet.
+    // The cache is not full yet in the first block.
     if (from > 0) for (const time of ['ms', 'cpuMs'] as const) ratios[time].push(ratio(part, fill, time));
   }
-  const late = costOf(judged.slice(-around));
-  // Apart from what is timed: whoever looks a thousand times a second is in the way on a machine with few cores.
+  // Not while lines are timed: on a machine with few cores the monitor itself would slow them down.
   const { delay } = await watched(() => judgeOn(judge, lines, block));
-  tell(`judging ${lines} lines again from zero, as the document's predict does`);
+  report(`judging ${lines} lines again from zero, as the document's predict does`);
   const whole = await prefill(model, transcriptOf(lines));
   await judge.dispose();
+  return { judged, prefills, ratios, whole, delay };
+}
 
-  tell('judging beside another program that keeps every core busy');
-  judge = await model.open();
-  const early = [...judged.slice(around / 2, around * 1.5), ...(await judgeOn(judge, 0, around * 1.5)).slice(around / 2)];
+async function measureContention(model: RiskModel, report: (step: string) => void): Promise<Contention> {
+  report('judging beside another program that keeps every core busy');
+  const judge = await model.open();
+  const early = (await judgeOn(judge, 0, around * 1.5)).slice(around / 2);
   const calm: Timed[] = [];
   const busy: Timed[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -53,11 +79,18 @@ export async function measureJudging(model: RiskModel, name: string, tell: (what
     busy.push(...(await withBusyCores(() => judgeOn(judge, from + contended, contended))));
   }
   await judge.dispose();
+  return { early, calm, busy };
+}
 
-  const at = (line: number) => costOf(judged.slice(Math.max(0, line - around), line));
+function toMeasures(model: RiskModel, name: string, growth: Growth, { early, calm, busy }: Contention): Measure[] {
+  const { judged, prefills, ratios, whole, delay } = growth;
+  const costAt = (line: number) => costOf(judged.slice(Math.max(0, line - around), line));
+  const late = costAt(lines);
+  // Two meetings' lines around line 10.
+  const first = costOf([...judged.slice(around / 2, around * 1.5), ...early]);
   return [
     {
-      measure: 'one more line at 300: the whole text again is so many times dearer',
+      measure: `one more line at ${lines}: the whole text again is so many times dearer`,
       model: name,
       value: whole.ms / late,
       unit: 'times',
@@ -65,12 +98,12 @@ export async function measureJudging(model: RiskModel, name: string, tell: (what
       of: { 'line ms': late, 'whole text ms': whole.ms, 'whole text tokens': whole.tokens },
     },
     {
-      measure: 'growth of a line from 10 to 300',
+      measure: `growth of a line from ${around} to ${lines}`,
       model: name,
-      value: late / costOf(early),
+      value: late / first,
       unit: 'times',
       bar: { at: 'most', value: 1.8 },
-      of: { 'ms at 10': costOf(early), ...Object.fromEntries([60, 100, 200, 300].map((line) => [`ms at ${line}`, at(line)])) },
+      of: { 'ms at 10': first, ...Object.fromEntries([60, 100, 200, 300].map((line) => [`ms at ${line}`, costAt(line)])) },
     },
     {
       measure: 'a line against its tokens at prefill speed',
@@ -109,7 +142,7 @@ function costOf(judged: readonly Judgement[]): number {
   return median(judged.map((one) => one.ms));
 }
 
-/** Time on the clock, and of the processor: what other programs can hardly stretch. */
+/** Wall-clock time, and processor time, which other programs hardly change. */
 interface Time {
   ms: number;
   cpuMs: number;
@@ -126,7 +159,6 @@ async function judgeOn(judge: MeetingJudge, from: number, count: number): Promis
   return judged;
 }
 
-/** A token of a line against a token of the prefill beside it. */
 function ratio(part: readonly Timed[], fill: Prefill, time: keyof Time): number {
   return median(part.map((one) => one[time] / one.tokens)) / (fill[time] / fill.tokens);
 }
@@ -142,7 +174,7 @@ function transcriptOf(count: number): string {
     .join('');
 }
 
-/** A transcript of about so many tokens. How many characters that is, the model tells. */
+/** A transcript of about `tokens` tokens. The model's tokenizer tells how many characters that is. */
 async function textOf(model: RiskModel, tokens: number): Promise<string> {
   const text = transcriptOf(tokens);
   const bare = await ask(model, question);
@@ -151,7 +183,7 @@ async function textOf(model: RiskModel, tokens: number): Promise<string> {
 }
 
 async function prefill(model: RiskModel, transcript: string): Promise<Prefill> {
-  // What a question costs beside its tokens (making a context, above all) is no prefill.
+  // A question's fixed cost (above all creating a context) does not belong to the prefill.
   const bare = await ask(model, question);
   const full = await ask(model, question + transcript);
   const cpuPerToken = (full.cpuMs - bare.cpuMs) / (full.tokens - bare.tokens);
@@ -165,7 +197,7 @@ async function ask(model: RiskModel, text: string): Promise<Prefill> {
   return { ms, cpuMs: cpuSince(begun), tokens: promptIds.length };
 }
 
-/** The work, and the 99th percentile of how late the event loop came meanwhile, in ms. */
+/** Does the work, and measures the 99th percentile of the event loop's delay meanwhile, in ms. */
 async function watched<T>(work: () => Promise<T>): Promise<{ value: T; delay: number }> {
   const histogram = monitorEventLoopDelay({ resolution: 1 });
   histogram.enable();

@@ -1,17 +1,17 @@
-/** One measured thing: what the bench prints. Pure. */
+/** The bench's figures, and how they are printed. Pure. */
 export interface Measure {
   measure: string;
   model: string;
-  /** The figure that counts, in `unit`. */
+  /** In `unit`. */
   value: number;
   unit: 'times' | 'ms' | 'µs' | 'tokens/s' | 'MB' | '%' | 'lines';
-  /** The bar it must reach, where there is one. */
+  /** The target. */
   bar?: { at: 'most' | 'least'; value: number };
-  /** What it was made of: raw figures by name. */
+  /** The raw figures behind it, by name. */
   of?: Record<string, number | string>;
 }
 
-/** Whether the bar is reached; null where there is none. */
+/** Whether the target is reached; null if there is none. */
 export function reached({ value, bar }: Measure): boolean | null {
   if (!bar) return null;
   return bar.at === 'most' ? value <= bar.value : value >= bar.value;
@@ -25,7 +25,7 @@ export function toRow(measure: Measure): object {
   return { ...measure, value: round(measure.value), ...(measure.of ? { of: rounded } : {}), ...(ok === null ? {} : { ok }) };
 }
 
-/** A table for people: measure, figure, bar, and what it was made of. */
+/** A table for the terminal: measure, model, figure, target, raw figures. */
 export function toTable(measures: readonly Measure[]): string {
   const rows = measures.map((one) => [
     one.measure,

@@ -1,4 +1,4 @@
-/** A long, honest meeting: made up, always the same, about 18 tokens a line. Pure. */
+/** A long, honest, made-up meeting. Always the same. Pure. */
 import type { Turn } from '../../contract/domain.ts';
 
 const openings = ['我们先看一下', '关于', '刚才说到', '下周之前要定下', '客户又问起', '我再确认一下', '大家还记得', '接着讨论'];

@@ -1,4 +1,4 @@
-/** What stands around the model: the store and the rules. */
+/** Measures what surrounds the model: the store and the rules. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,7 +18,7 @@ import { meeting } from './meeting.ts';
 
 const rounds = 1_000;
 
-/** A line with its verdict onto the disk, each in its own transaction as in the app. */
+/** Stores a line and its verdict, each in its own transaction as in the app. */
 export function measureStore(): Measure {
   const folder = mkdtempSync(path.join(tmpdir(), 'huidun-bench-'));
   const db = openStore(path.join(folder, 'huidun.db'));
@@ -42,7 +42,7 @@ export function measureStore(): Measure {
   }
 }
 
-/** What is not the model: cues, n-grams and verdict of a line, around line 300 of a meeting with a fraud woven into it. */
+/** Everything but the model: cues, n-grams and verdict of a line, near line 300 of a meeting with a fraud's lines in it. */
 export function measureRules(): Measure {
   const took: number[] = [];
   for (let round = 0; round < 10; round++) {
@@ -64,7 +64,7 @@ export function measureRules(): Measure {
   };
 }
 
-/** Judges the lines of one meeting as the app does without a model. */
+/** A judge of one meeting that works as the app does without a model. */
 function ruleJudge(): (line: Line) => Verdict {
   const lines: Line[] = [];
   const recent = new RecentNgrams();

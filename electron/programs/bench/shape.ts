@@ -1,35 +1,30 @@
 /**
- * Models of a true shape with random weights: honest about speed and memory, worthless as judges.
- * The tokenizer is another model's, padded to the vocabulary of the shape.
+ * Makes models of a real shape with random weights. Their speed and memory are real, their answers are not.
+ * The tokenizer is another model's, padded to the shape's vocabulary.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { ModelShape } from '../../models/memory.ts';
 import { type GgufMetadata, type GgufTensor, type GgufValue, tensorOf, writeGguf } from './gguf.ts';
 
-export interface Shape {
-  layers: number;
-  width: number;
-  heads: number;
-  kvHeads: number;
-  feedForward: number;
-  vocabulary: number;
-}
+/** The embedding is always tied. */
+export type RandomModelShape = Omit<ModelShape, 'tiedEmbedding'>;
 
-/** Qwen2-0.5B's own. */
-export const qwen2Half: Shape = { layers: 24, width: 896, heads: 14, kvHeads: 2, feedForward: 4_864, vocabulary: 151_936 };
+/** The shape of Qwen2-0.5B. */
+export const qwen2Half: RandomModelShape = { layers: 24, width: 896, heads: 14, kvHeads: 2, feedForward: 4_864, vocabulary: 151_936 };
 
 /**
- * Writes a Q8_0 model of this shape, unless the file is there already: half a gigabyte for Qwen2-0.5B.
- * @param lender metadata of the model that lends its vocabulary (no larger than the shape's), and whatever else it says.
+ * Writes a Q8_0 model of this shape, unless the file exists. Qwen2-0.5B's shape takes half a gigabyte.
+ * @param lender metadata of another model, whose tokenizer is used. Its vocabulary must not be larger than the shape's.
  */
-export function makeShape(file: string, shape: Shape, lender: GgufMetadata): string {
+export function makeShape(file: string, shape: RandomModelShape, lender: GgufMetadata): string {
   if (existsSync(file)) return file;
   mkdirSync(path.dirname(file), { recursive: true });
   writeGguf(file, metadataOf(shape, lender), tensorsOf(shape));
   return file;
 }
 
-function metadataOf(shape: Shape, lender: GgufMetadata): GgufMetadata {
+function metadataOf(shape: RandomModelShape, lender: GgufMetadata): GgufMetadata {
   const u32 = (value: number) => ({ type: 'u32', value }) as const;
   const f32 = (value: number) => ({ type: 'f32', value }) as const;
   const metadata: GgufMetadata = new Map<string, GgufValue>([
@@ -46,7 +41,7 @@ function metadataOf(shape: Shape, lender: GgufMetadata): GgufMetadata {
   ]);
   for (const [key, value] of lender) if (key.startsWith('tokenizer.')) metadata.set(key, value);
   pad(metadata, 'tokenizer.ggml.tokens', shape.vocabulary, (i) => `[PAD${i}]`);
-  // 5 is the format's "unused" token.
+  // 5 is the format's token type "unused".
   pad(metadata, 'tokenizer.ggml.token_type', shape.vocabulary, () => 5);
   return metadata;
 }
@@ -58,7 +53,7 @@ function pad(metadata: GgufMetadata, key: string, length: number, filler: (index
   metadata.set(key, { ...list, value: [...list.value, ...more] });
 }
 
-function tensorsOf(shape: Shape): GgufTensor[] {
+function tensorsOf(shape: RandomModelShape): GgufTensor[] {
   const { width, heads, kvHeads, feedForward, vocabulary } = shape;
   const kv = (width / heads) * kvHeads;
   const fill = randomBlocks();
@@ -84,10 +79,10 @@ function tensorsOf(shape: Shape): GgufTensor[] {
   return [matrix('token_embd.weight', width, vocabulary), ...layers.flat(), vector('output_norm.weight', width, 1)];
 }
 
-/** Half-float 2.7e-4: weights with a deviation of about 0.02, as trained ones have. */
+/** 2.7e-4 in half precision: the weights' standard deviation is about 0.02, as in trained models. */
 const scale = 0x0c70;
 
-/** Fills with Q8_0 blocks, always the same ones (a 32-bit xorshift; Marsaglia 2003). */
+/** A `fill` of pseudo-random Q8_0 blocks, always the same (32-bit xorshift, https://doi.org/10.18637/jss.v008.i14). */
 function randomBlocks(): (bytes: Buffer) => void {
   let state = 2_463_534_242;
   let at = 0;

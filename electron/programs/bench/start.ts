@@ -1,4 +1,4 @@
-/** What a start takes: in a process of its own, from loading a model to its first verdict, as when the app opens. */
+/** Measures a start, in a process of its own: from loading a model to its first verdict, as when the app opens. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { ModelInfo } from '../../contract/domain.ts';
@@ -16,7 +16,7 @@ export interface Start {
   firstMs: number;
 }
 
-/** One start, from now on. @param load is called once; what it loads is freed. */
+/** Measures one start from the moment of the call. Frees the model. */
 export async function startOnce(load: () => Promise<RiskModel>): Promise<Start> {
   const begun = performance.now();
   const model = await load();
@@ -29,7 +29,7 @@ export async function startOnce(load: () => Promise<RiskModel>): Promise<Start> 
   return { model: { id, path, starter }, loadedMs, firstMs };
 }
 
-/** @param program a Node program and its arguments: it starts once and prints the Start. */
+/** @param program arguments for Node of a program that prints a `Start` as JSON. */
 export async function measureStart(program: readonly string[]): Promise<Measure[]> {
   const once = async () => JSON.parse((await run(process.execPath, [...program])).stdout) as Start;
   const { model } = await once();
@@ -50,7 +50,7 @@ function toMeasure(cache: string, starts: readonly Start[]): Measure {
   };
 }
 
-/** For a start as after switching the computer on. GNU dd alone can do it without more rights, and only while no process holds the file. */
+/** Removes a file from the file cache, as after a boot. Only GNU dd can do it without privileges, and only if no process has the file open. @returns whether it did. */
 async function dropFromCache(file: string): Promise<boolean> {
   return await run('dd', [`if=${file}`, 'iflag=nocache', 'count=0']).then(
     () => true,
@@ -58,7 +58,7 @@ async function dropFromCache(file: string): Promise<boolean> {
   );
 }
 
-/** @param before resident bytes before the model was loaded. */
+/** The process' memory with the model loaded. @param before resident bytes before that. */
 export function memoryOf({ id, bytes }: ModelInfo, before: number): Measure {
   const megabytes = (value: number) => value / 2 ** 20;
   return {

@@ -1,22 +1,21 @@
-/** What the guard must reach on conversations that nobody built it from, and what it reached. Pure. */
+/** The targets for conversations that training, thresholds and rules have not seen, and whether they are reached. Pure. */
 import { type JudgeName, ratio, type SourceReport } from './metrics.ts';
 
 export interface Bar {
   name: string;
-  /** What was measured, in words. */
+  /** The measured figures, as text. */
   reached: string;
-  /** null: could not be told from these conversations. */
+  /** null: these conversations do not tell. */
   met: boolean | null;
 }
 
 type Rows = readonly ({ judge: JudgeName } & SourceReport)[];
 type Sign = '≥' | '≤';
-/** A source and its share. */
 type Share = readonly [source: string, share: number | null];
-/** Of so many conversations this share. */
+/** A share, and the number of conversations that it is of. */
 type Counted = readonly [count: number, share: number | null];
 
-/** @param rows what each judge scored on each source. */
+/** @param rows of each judge and source. */
 export function measureBars(rows: Rows): Bar[] {
   const guard = rows.filter((row) => row.judge === 'guard');
   const paired = guard.filter((row) => row.pairs.count > 0);
@@ -32,13 +31,13 @@ export function measureBars(rows: Rows): Bar[] {
   const halfRed = frauds.map((row): Share => [row.source, row.red_at_half]);
   const everydayRed = everyday.map((row): Share => [row.source, row.danger.false_alarm_rate]);
   return [
-    bar('pairs: fraud ranked above its honest twin', '≥', 0.9, ranked),
+    bar('pairs: fraud ranked above its honest counterpart', '≥', 0.9, ranked),
     bar('pairs: honest halves that turn red', '≤', 0.2, wrong),
     bar('pairs: fraud halves that turn red', '≥', 0.85, red),
     everyBar('public frauds that turn red', '≥', 0.98, publicRed),
     everyBar('the same, at half of their lines', '≥', 0.95, halfRed),
     everyBar('everyday talk that turns red', '≤', 0.03, everydayRed),
-    againstControl(rows),
+    againstNgrams(rows),
     bar('pairs: frauds at least amber before the ask', '≥', 0.85, early),
     bar('pairs: honest halves that turn red, strict', '≤', 0.03, wrong),
     bar('pairs: honest halves that turn amber', '≤', 0.1, amber),
@@ -56,7 +55,7 @@ function bar(name: string, sign: Sign, bound: number, value: number | null): Bar
   return everyBar(name, sign, bound, [['', value]]);
 }
 
-/** Every source must reach it. */
+/** A target that every source must reach. */
 function everyBar(name: string, sign: Sign, bound: number, shares: readonly Share[]): Bar {
   const reaches = (value: number) => (sign === '≥' ? value >= bound : value <= bound);
   const known = shares.flatMap(([, value]) => value ?? []);
@@ -67,20 +66,20 @@ function everyBar(name: string, sign: Sign, bound: number, shares: readonly Shar
   };
 }
 
-function againstControl(rows: Rows): Bar {
-  const control = new Map(rows.filter((row) => row.judge === 'control').map((row) => [row.source, row.danger.false_alarm_rate]));
+function againstNgrams(rows: Rows): Bar {
+  const control = new Map(rows.filter((row) => row.judge === 'ngrams').map((row) => [row.source, row.danger.false_alarm_rate]));
   const honest = rows.filter((row) => row.judge === 'guard' && row.danger.false_alarm_rate !== null && control.has(row.source));
   const more = honest
     .filter((row) => (row.danger.false_alarm_rate as number) > (control.get(row.source) as number))
     .map((row) => row.source);
   return {
-    name: 'no more red in honest talk than the control, on every source',
+    name: 'no more red in honest talk than the n-grams alone, on every source',
     reached: more.length === 0 ? 'nowhere more' : `more on ${more.join(', ')}`,
     met: honest.length === 0 ? null : more.length === 0,
   };
 }
 
-/** The share over all of these sources' conversations together; they are equal in kind. */
+/** The share over all conversations of these sources together. */
 function pooled(counted: readonly Counted[]): number | null {
   const known = counted.flatMap(([count, share]) => (share === null ? [] : [{ count, share }]));
   return ratio(

@@ -1,8 +1,8 @@
-/** The data sets' names of fraud types as the product's kinds. Pure. */
+/** Maps the data sets' names of fraud types to the product's kinds. Pure. kinds.json is shared with models/training. */
 import type { Kind } from '../../contract/domain.ts';
-import parts from './kinds.json' with { type: 'json' };
+import namesToKinds from './kinds.json' with { type: 'json' };
 
-/** Looked up by part of the name, in the table's order. @returns `other` for a type that the product does not tell apart. */
+/** The first entry of kinds.json whose name is part of `type`. @returns `other` if there is none. */
 export function kindOfType(type: string): Kind {
-  return (parts.find(([part]) => type.includes(part as string))?.[1] ?? 'other') as Kind;
+  return (namesToKinds.find(([part]) => type.includes(part as string))?.[1] ?? 'other') as Kind;
 }

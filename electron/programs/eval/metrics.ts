@@ -1,59 +1,59 @@
-/** What judged conversations are worth, per source. Pure. Definitions stand beside each figure. */
+/** Figures of judged conversations, per source. Pure. Each figure's definition stands beside it. */
 import { median, quantile } from '../../math/quantile.ts';
 import type { Conversation } from '../../sources/formats/format.ts';
 
-/** One conversation as one judge saw it: an alarm or none after each line. */
+/** One conversation and one judge's alarms after each line. */
 export interface Scored {
   conversation: Conversation;
   /** Risk after each line, 0 to 1. */
   risk: number[];
-  /** Whether the judge alarmed (amber or red) and alarmed in red, after each line. */
+  /** Whether the level was amber or red (`watch`), and whether it was red (`danger`), after each line. */
   watch: boolean[];
   danger: boolean[];
-  /** Milliseconds a line took. */
+  /** Milliseconds for each line. */
   ms: number[];
 }
 
 export interface Counts {
   fraud: number;
   normal: number;
-  /** Of what was alarmed, the share that is fraud; null if nothing was alarmed. */
+  /** Share of frauds in the alarmed conversations; null without alarms. */
   precision: number | null;
-  /** Of the frauds, the share that was alarmed; null without frauds. */
+  /** Share of alarmed conversations in the frauds; null without frauds. */
   recall: number | null;
   f1: number | null;
-  /** Of the honest ones, the share that was alarmed; null without honest ones. */
+  /** Share of alarmed conversations in the honest ones; null without honest ones. */
   false_alarm_rate: number | null;
 }
 
 export interface Lead {
   /** Frauds with a known `ask_turn`. */
   conversations: number;
-  /** Share of them alarmed at a line before the ask. */
+  /** Share of them with an alarm on a line before the ask. */
   before_ask: number | null;
-  /** The same share, of those whose first cue comes before the ask: the others give no warning of it. */
+  /** The same share of those whose first cue comes before the ask. Others give no sign before it. */
   before_ask_if_cued: number | null;
-  /** Median of ask_turn − alarm line over those that were alarmed at all; negative is late. */
+  /** Median of ask_turn − alarm line over those with an alarm; negative is late. */
   median_lines: number | null;
 }
 
-/** guard: what the user gets, all of it together. */
-export type JudgeName = 'guard' | 'model' | 'wording' | 'rules' | 'control';
+/** `guard`: all parts together, as the user gets them. The others: that part alone. */
+export type JudgeName = 'guard' | 'model' | 'ngrams' | 'rules';
 
 export interface SourceReport {
   source: string;
-  /** Honest calls of a fraud's own trades, without a fraudulent twin. */
+  /** Honest calls in the trades that frauds use, without a fraudulent counterpart. */
   near: boolean;
-  /** A conversation counts as alarmed when any of its lines is. */
+  /** A conversation counts as alarmed if any of its lines is. */
   danger: Counts;
   watch: Counts;
-  /** Each line for itself, in red. Lines of a fraud count from its first cue on, where that is known; else not at all. */
+  /** Each line counted by itself, for red. A fraud's lines count from its first cue on; without a marked cue they do not count. */
   line: Counts;
   lead: Lead;
-  /** Of the frauds, the share that was in red within the first half of its lines; null without frauds. */
+  /** Share of frauds that turn red within the first half of their lines; null without frauds. */
   red_at_half: number | null;
   latency: { p50: number; p95: number };
-  /** Pairs of one scenario: share in which the fraud's peak risk lies above its honest twin's; ties count half. */
+  /** Share of pairs in which the fraud's peak risk is above its honest counterpart's; ties count half. */
   pairs: { count: number; ranked_right: number | null };
 }
 
@@ -110,7 +110,7 @@ function leadOf(frauds: readonly Scored[]): Lead {
   };
 }
 
-/** Lines from the first alarm to the ask; null without an alarm. */
+/** Number of lines from the first alarm to the ask; null without an alarm. */
 function leadOfOne({ conversation, watch }: Scored): number | null {
   const at = watch.indexOf(true);
   return at < 0 ? null : (conversation.ask_turn as number) - at;
@@ -137,18 +137,18 @@ function rankPairs(scored: readonly Scored[]): SourceReport['pairs'] {
   };
 }
 
-/** What became of the frauds of one kind, or of one channel. */
+/** Figures of the frauds of one kind, or of one channel. */
 export interface Group {
   name: string;
   frauds: number;
-  /** Shares of them: in red, at least amber, and at least amber before the ask where there is one (see `Lead`). */
+  /** Shares of them: red, at least amber, and at least amber before the ask where there is one (see `Lead`). */
   red: number | null;
   amber: number | null;
   before_ask: number | null;
   before_ask_if_cued: number | null;
 }
 
-/** @param nameOf null: the conversation belongs to no group. */
+/** @param nameOf returns null for a conversation that belongs to no group. */
 export function groupFrauds(scored: readonly Scored[], nameOf: (one: Conversation) => string | null): Group[] {
   const groups = Map.groupBy(scored.filter(isFraud), (one) => nameOf(one.conversation) ?? '');
   groups.delete('');
@@ -166,14 +166,14 @@ export function groupFrauds(scored: readonly Scored[], nameOf: (one: Conversatio
     .sort((a, b) => b.frauds - a.frauds);
 }
 
-/** Frauds that never turned red, and honest conversations that did, by id. */
+/** Ids of frauds that never turned red, and of honest conversations that did. */
 export function misses(scored: readonly Scored[]): { missed: string[]; wrong: string[] } {
   const ids = (fraud: boolean, red: boolean) =>
     scored.filter((one) => isFraud(one) === fraud && one.danger.includes(true) === red).map((one) => one.conversation.id);
   return { missed: ids(true, false), wrong: ids(false, true) };
 }
 
-/** How often each kind of fraud was named as which, over alarmed frauds: truth → named → conversations. */
+/** Confusion matrix of the kinds, over alarmed frauds: truth → named → number of conversations. */
 export function confuseKinds(named: readonly { truth: string; named: string }[]): Record<string, Record<string, number>> {
   const table: Record<string, Record<string, number>> = {};
   for (const { truth, named: name } of named) {
@@ -183,7 +183,7 @@ export function confuseKinds(named: readonly { truth: string; named: string }[])
   return table;
 }
 
-/** null where there is nothing to share. */
+/** @returns null if `whole` is 0. */
 export function ratio(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }

@@ -1,17 +1,15 @@
-/** The evaluation as text: a table for the terminal, Markdown for models/evaluation. Pure. */
+/** Formats the evaluation: a table for the terminal, Markdown for models/evaluation. Pure. */
 import type { Thresholds } from '../../contract/domain.ts';
 import { measureBars } from './bars.ts';
 import type { Group, JudgeName, SourceReport } from './metrics.ts';
 
 export interface EvaluationReport {
   model: { id: string; sha256: string; thresholds: Thresholds };
-  /** The control's thresholds, chosen as the model's are; null if it did not take part. */
-  control: Thresholds | null;
   rows: ({ judge: JudgeName } & SourceReport)[];
   kinds: Record<string, Record<string, number>>;
-  /** The guard's work on matched pairs, split by what they are. */
+  /** The guard on matched pairs, by kind and by channel. */
   pairs: { by: string; groups: Group[] }[];
-  /** By source: ids of frauds that never turned red, and of honest conversations that did. */
+  /** Source → ids of frauds that never turned red, and of honest conversations that did. */
   misses: Record<string, { missed: string[]; wrong: string[] }>;
 }
 
@@ -93,24 +91,16 @@ export function toMarkdown(report: EvaluationReport): string {
   ].join('');
 }
 
-/** A model card with these scores in the place of what stood between its two marks. @throws TypeError without them. */
-export function intoCard(card: string, report: EvaluationReport): string {
-  const place = /(<!-- scores -->\n)[\s\S]*(<!-- end of scores -->)/;
-  if (!place.test(card)) throw new TypeError('The card has no place for scores.');
-  return card.replace(place, (_, begin: string, end: string) => `${begin}${scores(report)}${end}`);
-}
-
 function scores(report: EvaluationReport): string {
   const { id, sha256, thresholds } = report.model;
   return [
     `Model \`${id}\`, SHA-256 \`${sha256}\`; amber from ${thresholds.watch}, red from ${thresholds.danger}.`,
-    report.control ? ` Control: amber from ${report.control.watch}, red from ${report.control.danger}, chosen by the same rule.` : '',
     '\n\nConversations that training, thresholds and rules have not seen. A conversation counts when any of its lines reaches the level. ',
     '"before ask": frauds at least amber before the line that asks for money, a code, a screen or an account; ',
     '"if cued": the same, of those frauds whose first cue comes before that line at all; ',
-    '"lead": median lines between. "pairs": a fraud\'s peak risk above its honest twin\'s. ',
-    '"guard" is what the user gets: model, wording, rules and memory together; "model" and "wording" are those alone at the ',
-    "guard's thresholds, not their own. Written by `npm run eval`.\n\n",
+    '"lead": median lines between. "pairs": a fraud\'s peak risk above its honest counterpart\'s. ',
+    '"guard" is what the user gets: model, n-grams, rules and memory together; "model" and "ngrams" are those alone at the ',
+    "guard's thresholds, not their own. The n-grams alone are the control. Written by `npm run eval`.\n\n",
     line(['bar', 'reached', '']),
     line(['---', '---', '---']),
     ...measureBars(report.rows).map(({ name, reached, met }) => line([name, reached, met === null ? '' : met ? 'met' : '**missed**'])),

@@ -7,12 +7,12 @@ import { loadLlamaModel } from '../../../electron/engine/llama/model.ts';
 import { stopLlama } from '../../../electron/engine/llama/start.ts';
 import { readCatalog } from '../../../electron/models/catalog.ts';
 import { type GgufMetadata, readWholeGguf } from '../../../electron/programs/bench/gguf.ts';
-import { makeShape, type Shape } from '../../../electron/programs/bench/shape.ts';
+import { makeShape, type RandomModelShape } from '../../../electron/programs/bench/shape.ts';
 import { root, tempFolder } from '../../support/folders.ts';
 
 const models = path.join(root, 'models');
 const lender = readWholeGguf(path.join(models, readCatalog(models).starter.file)).metadata;
-const small: Shape = { layers: 2, width: 64, heads: 2, kvHeads: 1, feedForward: 128, vocabulary: 20_000 };
+const small: RandomModelShape = { layers: 2, width: 64, heads: 2, kvHeads: 1, feedForward: 128, vocabulary: 20_000 };
 const go = new AbortController().signal;
 afterAll(stopLlama);
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { controlRisks, trainControl } from '../../../../electron/programs/eval/control.ts';
 import { kindOfType } from '../../../../electron/programs/eval/kinds.ts';
 import { groupFrauds, misses, reportSource, type Scored } from '../../../../electron/programs/eval/metrics.ts';
 import type { Conversation } from '../../../../electron/sources/formats/format.ts';
@@ -64,29 +63,13 @@ test('misses are named: frauds that never turned red, honest ones that did', () 
   expect(misses(four)).toEqual({ missed: ['c'], wrong: ['b'] });
 });
 
-test('pairs: the fraud above its twin, a tie counts half', () => {
+test('pairs: the fraud above its honest counterpart, a tie counts half', () => {
   expect(report.pairs).toEqual({ count: 2, ranked_right: 0.75 });
 });
 
 test('a source without frauds has no recall, and no false alarm rate without honest ones', () => {
   expect(reportSource('calm', [four[3] as Scored]).danger).toMatchObject({ recall: null, false_alarm_rate: 0 });
   expect(reportSource('fraud', [four[0] as Scored]).danger).toMatchObject({ recall: 1, false_alarm_rate: null });
-});
-
-test('the control learns words that only frauds have', () => {
-  const said = (id: number, label: 'fraud' | 'normal', text: string) =>
-    conversation(String(id), label, {
-      source: 's',
-      turns: [
-        { speaker: null, text },
-        { speaker: null, text: '好的' },
-      ],
-    });
-  const rows = Array.from({ length: 20 }, (_, i) => [said(i, 'fraud', `转到安全账户${i}`), said(i, 'normal', `明天去公园${i}`)]).flat();
-  const control = trainControl(rows);
-  const last = (text: string) => controlRisks(control, [{ speaker: null, text }]).at(-1) as number;
-  expect(last('转到安全账户')).toBeGreaterThan(0.7);
-  expect(last('明天去公园')).toBeLessThan(0.3);
 });
 
 test.each([
