@@ -112,9 +112,10 @@ test('a page has no Node, no way out, no permission, and only its own calls', as
         ),
       ),
     ).toBe('refused');
+    // Encoded: the page's own URL parser takes a plain `..` away before the request is made.
     expect(
       await page.evaluate(() =>
-        fetch('app://huidun/../../package.json').then(
+        fetch('app://huidun/..%2f..%2fpackage.json').then(
           (r) => r.status,
           () => 0,
         ),

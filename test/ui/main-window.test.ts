@@ -1,7 +1,7 @@
 /** States of the main window that need trouble to appear. */
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../electron/contract/constants.ts';
-import { calmState, snapshot } from '../preview/snapshots.ts';
+import { calmState, liveMeeting, snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { tempFolder } from '../support/folders.ts';
 import { answerWith, failWith, neverAnswer, send } from '../support/scripted-calls.ts';
@@ -46,14 +46,19 @@ test('a busy machine is said beside the model, and no longer once it is calm', a
   await main.getByText('电脑正忙').waitFor({ state: 'detached' });
 });
 
-test('a history that cannot be read says so', async () => {
+test('a history that cannot be read says so, and is there when it can be read again', async () => {
   const { app, main } = await openApp(tempFolder());
   await modelReady(main);
   await failWith(app, 'history.list', 'store-corrupt');
   await main.getByRole('button', { name: '历史' }).click();
-  const text = await main.getByRole('main').textContent();
-  expect(text).not.toContain('store-corrupt');
+  const problem = main.getByRole('main').getByRole('alert');
+  await problem.getByText('记录文件损坏，没有改动它。').waitFor();
+  expect(await main.getByRole('main').textContent()).not.toContain('store-corrupt');
   await shoot(main, '13-history-problem');
+  await answerWith(app, 'history.list', [{ ...liveMeeting, title: '回访', endedAt: 2 }]);
+  await problem.getByRole('button', { name: '重试' }).click();
+  await main.getByTestId('meeting').filter({ hasText: '回访' }).waitFor();
+  expect(await problem.count()).toBe(0);
 });
 
 test('everything can be reached with the keyboard', async () => {

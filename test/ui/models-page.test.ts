@@ -6,7 +6,7 @@ import { snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { seriousFaults } from '../support/faults.ts';
 import { tempFolder } from '../support/folders.ts';
-import { answerWith, send } from '../support/scripted-calls.ts';
+import { answerWith, inputsOf, send } from '../support/scripted-calls.ts';
 
 const transfer = (change: Partial<Transfer>): Transfer => ({
   id: 'q4',
@@ -80,32 +80,63 @@ test.each([
   },
 );
 
-test('with the keyboard: download, pause, cancel, use, remove after a question', async () => {
+/** Presses Tab until this button has the keyboard, then Enter. */
+async function press(main: Page, name: string): Promise<void> {
+  const button = main.getByRole('button', { name, exact: true });
+  await button.waitFor();
+  await expect
+    .poll(
+      async () => {
+        await main.keyboard.press('Tab');
+        return await button.evaluate((one) => one === document.activeElement);
+      },
+      { interval: 0, timeout: 15_000 },
+    )
+    .toBe(true);
+  await main.keyboard.press('Enter');
+}
+
+test('with the keyboard: download, pause, go on, cancel, use, remove after a question', async () => {
   const { app, main } = await openApp(tempFolder());
   await modelReady(main);
-  await answerWith(app, 'models.shelf', shelf);
+  const offered = shelf.offered.filter((one) => one.id === 'q4' || one.id === 'q8');
+  const quiet = { ...shelf, offered, transfers: [] };
+  await answerWith(app, 'models.shelf', quiet);
+  for (const name of ['models.download', 'models.pause', 'models.cancel', 'models.use', 'models.remove'] as const) {
+    await answerWith(app, name, undefined);
+  }
   await main.getByRole('button', { name: '模型', exact: true }).click();
   await main.getByTestId('lora').waitFor();
-  const reached = new Set<string>();
-  for (let i = 0; i < 40; i++) {
-    await main.keyboard.press('Tab');
-    reached.add(await main.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''));
-  }
-  for (const name of [
-    '使用 Qwen2-0.5B-Instruct Q8_0',
-    '移出列表 防诈微调',
-    '暂停 Qwen2-1.5B-Instruct Q4_K_M',
-    '强度 fraud-lora',
-    '复制一份到会盾',
-  ])
-    expect([...reached]).toContain(name);
-  await main.getByRole('button', { name: '移出列表 防诈微调' }).press('Enter');
+  const name = 'Qwen2-1.5B-Instruct Q4_K_M';
+
+  await press(main, `下载 ${name}`);
+  await expect.poll(() => inputsOf(app, 'models.download')).toEqual([{ id: 'q4' }]);
+  // How a download goes arrives by event.
+  await send(app, main, 'shelf', { ...quiet, transfers: [transfer({})] });
+  await press(main, `暂停 ${name}`);
+  await expect.poll(() => inputsOf(app, 'models.pause')).toEqual([{ id: 'q4' }]);
+  await send(app, main, 'shelf', { ...quiet, transfers: [transfer({ stage: 'paused', bytesPerSecond: null, secondsLeft: null })] });
+  await press(main, `继续 ${name}`);
+  await expect.poll(() => inputsOf(app, 'models.download')).toEqual([{ id: 'q4' }, { id: 'q4' }]);
+  await press(main, `取消 ${name}`);
+  await expect.poll(() => inputsOf(app, 'models.cancel')).toEqual([{ id: 'q4' }]);
+  await send(app, main, 'shelf', quiet);
+  await main.getByTestId('transfer').first().waitFor({ state: 'detached' });
+
+  await press(main, '使用 Qwen2-0.5B-Instruct Q8_0');
+  await expect.poll(() => inputsOf(app, 'models.use')).toEqual([{ path: '/m/a.gguf' }]);
+
+  // A file of the user's own is kept, and the question can be left.
+  await press(main, '移出列表 防诈微调');
   await main.getByRole('dialog').getByText('你自己的文件会留着').waitFor();
   await main.keyboard.press('Escape');
   await main.getByRole('dialog').waitFor({ state: 'detached' });
-  // What is told of a download arrives by event.
-  await send(app, main, 'shelf', { ...shelf, transfers: [] });
-  await main.getByTestId('transfer').first().waitFor({ state: 'detached' });
+  expect(await inputsOf(app, 'models.remove')).toEqual([]);
+  await press(main, '移出列表 防诈微调');
+  await main.getByRole('dialog').getByText('你自己的文件会留着').waitFor();
+  await press(main, '移出列表');
+  await expect.poll(() => inputsOf(app, 'models.remove')).toEqual([{ path: '/media/usb/b.gguf' }]);
+  await main.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
 /** The whole page, not only what the window shows of it. */
