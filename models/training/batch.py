@@ -1,25 +1,28 @@
-"""Sequences → tensors. Each question is a branch: the probe's tokens behind the transcript, seeing only what was said before it."""
+"""
+Makes tensors of sequences. Each question is a branch behind the transcript: the probe's tokens, which attend only to the lines
+before the question.
+"""
 from typing import NamedTuple
 
 import torch
 
 
 class Batch(NamedTuple):
-    """`said`: the transcript's own tokens. `columns` [B, Q]: the tokens that answer, padded with 0."""
+    """`said`: which tokens are the transcript's. `columns` [B, Q]: positions that answer, padded with 0."""
 
     ids: torch.Tensor
     positions: torch.Tensor
     allowed: torch.Tensor
     said: torch.Tensor
     columns: torch.Tensor
-    # Of each question (row, place in columns of the probe's last token, is_fraud, weight); the answer's further tokens follow it.
+    # For each question (row, index in columns of the probe's last token, is_fraud, weight). The answer's other tokens follow it.
     asked: list
 
 
 def lay_out(group, prefix, probe, closing):
     """
-    One row a sequence: prefix, lines, then for each question the probe and the right answer's tokens.
-    closing: {0: tokens of the answer "false"}…, as the model should write it on; their first token is the answer.
+    One row for each sequence: prefix, lines, then for each question the probe and the tokens of the right answer.
+    closing: {0: tokens of "false" to the end of the answer, 1: those of "true"}; the first token is the answer.
     """
     rows = []
     for sequence in group:
@@ -58,6 +61,6 @@ def lay_out(group, prefix, probe, closing):
 
 
 def forget(batch, share):
-    """The mask with a random `share` of what was said unseen: a verdict must not hang on one word. A token always sees itself."""
+    """The mask with a random `share` of the transcript hidden, so that no answer depends on one word. A token always sees itself."""
     unseen = batch.said & (torch.rand(batch.said.shape) < share)
     return (batch.allowed & ~unseen[:, None]) | torch.eye(batch.ids.shape[1], dtype=torch.bool)

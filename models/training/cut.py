@@ -1,18 +1,19 @@
-"""Halves a layer's feed-forward part: keeps the neurons that matter on our talk and refits what they write."""
+"""Removes neurons of a layer's feed-forward part: keeps those that matter on our conversations, and refits their output."""
 import torch
 
 from .model import Layer, rotary
 
-RIDGE = 1e-4  # of the mean energy of a kept neuron
+# Ridge penalty, as a share of a kept neuron's mean energy.
+RIDGE = 1e-4
 
 
 @torch.no_grad()
 def cut_layer(weights, hidden, neurons):
     """
-    weights: GGUF names → arrays; hidden: what enters the layer, one [T, WIDTH] a conversation.
-    Returns the cut weights, what leaves the cut layer, and the share of the feed-forward output's energy that is lost.
-    A neuron counts by the energy it writes; `ffn_down` is refitted by least squares to the whole part's output
-    (the pruning of Optimal Brain Compression, Frantar & Alistarh 2022, a block at a time).
+    weights: GGUF names → arrays. hidden: the layer's input, one [T, WIDTH] for each conversation.
+    Returns the cut weights, the cut layer's output, and the share of the feed-forward output's energy that is lost.
+    Neurons with the largest output energy stay. `ffn_down` is refitted by least squares to the output of all neurons
+    (https://arxiv.org/abs/2208.11580, a block at a time).
     """
     layer = Layer(weights)
     attended, inner = [], []
@@ -30,7 +31,7 @@ def cut_layer(weights, hidden, neurons):
     few = acts[:, kept]
     gram = few.T @ few
     gram += RIDGE * gram.diagonal().mean() * torch.eye(neurons)
-    # Around the old weights: a neuron that hardly fires keeps what it wrote.
+    # The penalty is on the change: a neuron that is hardly active keeps its weights.
     missing = wanted - few @ down[:, kept].T
     refit = down[:, kept] + torch.linalg.solve(gram, few.T @ missing).T
     error = ((few @ refit.T - wanted).pow(2).sum() / wanted.pow(2).sum()).item()

@@ -1,15 +1,17 @@
 """
-Reads the conversations: the public sets and earlier pairs from --data, our own pairs and honest calls from data/ beside this file.
-`python -m training.data --data DIR --out DIR` writes train.jsonl, validation.jsonl and test.jsonl for the evaluation command.
+Reads the conversations: public sets and earlier pairs from --data, our own pairs and honest calls from the folder data/ here.
+`python -m training.data --data DIR --out DIR` writes train.jsonl, validation.jsonl and test.jsonl for `npm run eval`.
 """
 import argparse
 import json
 from pathlib import Path
 
+from .files import CONVERSATIONS, REPOSITORY
 from .split import part_of, refuse_overlap
 
-OWN = Path(__file__).parent / "data"
 PUBLIC = ["teleantifraud", "anti_fraud_sft", "vcsum", "crosswoz", "kdconv"]
+# The files that `main` writes, and the parts in each.
+WRITTEN = {"train": ("train", "ngrams"), "validation": ("validation",), "test": ("test",)}
 
 
 def read_rows(path):
@@ -17,7 +19,7 @@ def read_rows(path):
 
 
 def load(folder):
-    """All rows, each with `source`, `hand` (pairs only) and `part`. Texts that occur twice are kept once."""
+    """All rows, each with `source`, `part` and, for pairs, `writer`. A text that occurs twice is kept once."""
     folder = Path(folder)
     rows = []
     for name in PUBLIC:
@@ -28,26 +30,33 @@ def load(folder):
     pairs = sorted((folder / "pairs").glob("pairs-*.jsonl"))
     if not pairs:
         raise SystemExit(f"No pairs-*.jsonl in {folder}/pairs; --data must name the folder that holds train/ and pairs/.")
-    for path in pairs + sorted(OWN.glob("hand-*.jsonl")):
-        hand = path.stem.split("-")[1]
-        rows += [{**row, "source": f"hand-{hand}", "hand": hand} for row in read_rows(path)]
-    for path in sorted(OWN.glob("calls-*.jsonl")):
+    for path in pairs + sorted(CONVERSATIONS.glob("writer-*.jsonl")):
+        writer = path.stem.split("-")[1]
+        rows += [{**row, "source": f"writer-{writer}", "writer": writer} for row in read_rows(path)]
+    for path in sorted(CONVERSATIONS.glob("calls-*.jsonl")):
         rows += [{**row, "source": path.stem, "near": True} for row in read_rows(path)]
-    seen, kept = set(), []
-    for row in rows:
-        text = "".join(turn["text"] for turn in row["turns"])
-        if text in seen:
-            continue
-        seen.add(text)
-        kept.append({**row, "part": part_of(row)})
-    # A pair that lost a half to the line above is no pair.
-    whole = {}
-    for row in kept:
-        if row.get("pair"):
-            whole.setdefault((row["hand"], row["pair"]), set()).add(row["label"])
-    kept = [row for row in kept if not row.get("pair") or len(whole[row["hand"], row["pair"]]) == 2]
+    kept = whole_pairs([{**row, "part": part_of(row)} for row in without_repeats(rows)])
     refuse_overlap(kept)
     return kept
+
+
+def without_repeats(rows):
+    """Keeps the first row of each text."""
+    seen = set()
+    for row in rows:
+        text = "".join(turn["text"] for turn in row["turns"])
+        if text not in seen:
+            seen.add(text)
+            yield row
+
+
+def whole_pairs(rows):
+    """Drops a pair that has lost one of its two halves."""
+    labels = {}
+    for row in rows:
+        if row.get("pair"):
+            labels.setdefault((row["writer"], row["pair"]), set()).add(row["label"])
+    return [row for row in rows if not row.get("pair") or len(labels[row["writer"], row["pair"]]) == 2]
 
 
 def main():
@@ -56,11 +65,11 @@ def main():
     ask.add_argument("--out", required=True, help="where to write the three files, outside the repository")
     args = ask.parse_args()
     out = Path(args.out)
-    if Path(__file__).resolve().parents[2] in out.resolve().parents:
+    if REPOSITORY in out.resolve().parents:
         raise SystemExit("--out lies in the repository; the public sets must not get into it.")
     out.mkdir(parents=True, exist_ok=True)
     rows = load(args.data)
-    for name, parts in (("train", ("train", "wording")), ("validation", ("validation",)), ("test", ("test",))):
+    for name, parts in WRITTEN.items():
         with (out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
             for row in rows:
                 if row["part"] in parts:

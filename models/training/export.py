@@ -1,10 +1,14 @@
-"""Writes the network as a GGUF that llama.cpp reads as any Qwen2."""
+"""Writes the network as a GGUF of the Qwen2 architecture."""
 import gguf
 import numpy as np
+import torch
 from gguf.quants import dequantize, quantize
 
+from .model import EPS, HEADS, KV_HEADS, ROPE
 from .tokenizer import SPECIAL
 
+# Longer than any window of the app.
+CONTEXT_LENGTH = 4096
 CHAT = (
     "{% for message in messages %}{% if loop.first and messages[0]['role'] != 'system' %}"
     "{{ '<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n' }}{% endif %}"
@@ -12,7 +16,7 @@ CHAT = (
     "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 )
 Q = gguf.GGMLQuantizationType
-# The answer hangs on small differences in the upper layers and the embedding: they keep eight bits.
+# The upper layers and the embedding decide the answer by small differences, so they keep eight bits.
 LOWER, UPPER = Q.Q5_0, Q.Q8_0
 
 
@@ -28,9 +32,7 @@ def tensors_of(network):
 
 
 def as_shipped(network):
-    """Rounds the network's weights to what the file will hold, so that what is measured is what ships."""
-    import torch
-
+    """Rounds the network's weights to the file's precision, so that the scores are those of the file."""
     state = dict(network.named_parameters())
     for name, array, kind in tensors_of(network):
         if kind == Q.F32:
@@ -49,13 +51,13 @@ def write(path, network, tokens, merges):
     writer.add_name("Huidun starter")
     writer.add_license("apache-2.0")
     writer.add_block_count(len(network.layers))
-    writer.add_context_length(4096)
+    writer.add_context_length(CONTEXT_LENGTH)
     writer.add_embedding_length(network.embedding.shape[1])
     writer.add_feed_forward_length(first.ffn_gate_weight.shape[0])
-    writer.add_head_count(14)
-    writer.add_head_count_kv(2)
-    writer.add_rope_freq_base(1e6)
-    writer.add_layer_norm_rms_eps(1e-6)
+    writer.add_head_count(HEADS)
+    writer.add_head_count_kv(KV_HEADS)
+    writer.add_rope_freq_base(ROPE)
+    writer.add_layer_norm_rms_eps(EPS)
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("qwen2")
     writer.add_token_list(tokens)

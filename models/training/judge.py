@@ -1,10 +1,12 @@
-"""Judges whole conversations with the network, turn by turn, as the app does; and what the scores are worth."""
+"""Judges conversations with the network, turn by turn as the app does, and prints what the scores are worth."""
 import torch
 
 from .batch import lay_out
 from .prompt import turn_lines
 
+# Tokens of a conversation in view, and questions asked in one pass.
 WINDOW = 900
+QUESTIONS = 12
 
 
 @torch.no_grad()
@@ -16,8 +18,8 @@ def risks(network, tokenize, turns):
             tokens += tokenize(line)
         ends.append(len(tokens))
     out = []
-    for start in range(0, len(ends), 12):
-        asked_ends = ends[start:start + 12]
+    for start in range(0, len(ends), QUESTIONS):
+        asked_ends = ends[start:start + QUESTIONS]
         first = max([0] + [e for e in ends if e <= asked_ends[-1] - WINDOW])
         sequence = {"ids": tokens[first:asked_ends[-1]], "asks": [(max(0, e - first), 0, 1.0) for e in asked_ends]}
         batch = lay_out([sequence], network.prefix, network.probe, network.closing)
@@ -27,14 +29,14 @@ def risks(network, tokenize, turns):
 
 
 def auc(high, low):
-    """Chance that one of `high` lies above one of `low`."""
+    """The probability that one of `high` is above one of `low`; ties count half."""
     if not high or not low:
         return float("nan")
-    return sum((h > l) + 0.5 * (h == l) for h in high for l in low) / (len(high) * len(low))
+    return sum((a > b) + 0.5 * (a == b) for a in high for b in low) / (len(high) * len(low))
 
 
 def report(rows, peaks, danger):
-    """Lines of text: per source and label the share that reaches `danger`; pairs ranked right."""
+    """Lines of text: for each source and label the share that reaches `danger`; for each writer the pairs ranked right."""
     lines = []
     for source in sorted({row["source"] for row in rows}):
         for label in ("fraud", "normal"):
@@ -44,10 +46,10 @@ def report(rows, peaks, danger):
     halves = {}
     for row, peak in zip(rows, peaks):
         if row.get("pair"):
-            halves.setdefault((row["hand"], row["pair"]), {})[row["label"]] = peak
-    for hand in sorted({key[0] for key in halves}):
-        found = [h for key, h in halves.items() if key[0] == hand and len(h) == 2]
+            halves.setdefault((row["writer"], row["pair"]), {})[row["label"]] = peak
+    for writer in sorted({key[0] for key in halves}):
+        found = [h for key, h in halves.items() if key[0] == writer and len(h) == 2]
         right = sum(h["fraud"] > h["normal"] for h in found) / len(found)
         area = auc([h["fraud"] for h in found], [h["normal"] for h in found])
-        lines.append(f"hand {hand}: {len(found)} pairs, ranked right {right:.1%}, AUC {area:.3f}")
+        lines.append(f"writer {writer}: {len(found)} pairs, ranked right {right:.1%}, AUC {area:.3f}")
     return lines

@@ -1,8 +1,9 @@
-"""Qwen2 as plain torch functions, and its weights out of a GGUF."""
+"""Qwen2 as plain torch functions."""
 import numpy as np
 import torch
 import torch.nn.functional as F
 
+# The shape of Qwen2.5-0.5B.
 HEADS, KV_HEADS, HEAD, WIDTH = 14, 2, 64, 896
 EPS, ROPE = 1e-6, 1e6
 
@@ -25,7 +26,7 @@ def rotate(x, cos, sin):
 
 
 def take(values, columns):
-    """Rows `columns` [B, Q] of values [B, T, ..]."""
+    """values [B, T, ..] at the positions `columns` [B, Q]."""
     return values.gather(1, columns[..., None].expand(-1, -1, values.shape[-1]))
 
 
@@ -38,7 +39,7 @@ class Layer(torch.nn.Module):
             self.register_parameter(name.replace(".", "_"), torch.nn.Parameter(torch.as_tensor(np.array(value, dtype=np.float32))))
 
     def attend(self, x, cos, sin, mask, columns=None):
-        """`columns` [B, Q]: only these places are worked out (the last layer is read nowhere else); None is all of them."""
+        """`columns` [B, Q]: computes only these positions (the last layer needs no others); None computes all."""
         b, t, _ = x.shape
         h = rms_norm(x, self.attn_norm_weight)
         asking, turned = h, (cos, sin)
@@ -57,7 +58,7 @@ class Layer(torch.nn.Module):
         return x + F.linear(out.transpose(1, 2).reshape(b, n, WIDTH), self.attn_output_weight)
 
     def inner(self, x):
-        """The gated activations [.., FF] that ffn_down reads."""
+        """The gated activations [.., FF], which are the input of ffn_down."""
         h = rms_norm(x, self.ffn_norm_weight)
         return F.silu(F.linear(h, self.ffn_gate_weight)) * F.linear(h, self.ffn_up_weight)
 

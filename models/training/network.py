@@ -1,16 +1,16 @@
-"""The cut network: frozen layers below, trained layers above, and the question it answers."""
+"""The network: frozen layers below, trained layers above, and the answer to the fraud question."""
 import torch
 import torch.nn.functional as F
 
 from .model import HEAD, Layer, rms_norm, rotary
 from .prompt import PREFIX, PROBE
 
-# Three heads of each key-value group. See plant_pooling.
+# Three heads of each key-value group (see plant_pooling).
 POOLING_HEADS = (0, 1, 2, 7, 8, 9)
 
 
 class Network(torch.nn.Module):
-    """layers: cut arrays, lowest first; `frozen` of them are never trained, nor is the embedding."""
+    """layers: arrays, lowest first. The first `frozen` layers and the embedding are not trained."""
 
     def __init__(self, embedding, layers, norm, frozen, prefix, probe, closing):
         super().__init__()
@@ -24,9 +24,9 @@ class Network(torch.nn.Module):
 
     def plant_pooling(self):
         """
-        Some heads of the trained layers begin without a query, so that they look at every token alike: what was said
-        is then averaged at the question, which a linear probe can judge by, and training goes on from there.
-        Measured on three unseen hands, 216 training pairs: peak-risk AUC 0.87 with it, 0.81 without.
+        Some heads of the trained layers start with a query of zero, so that they attend to all tokens alike. The question's
+        position then holds an average of the transcript, from which a linear probe can tell fraud.
+        Measured with 216 training pairs on three writers that were not trained on: AUC of the peak risk 0.87, without it 0.81.
         """
         with torch.no_grad():
             for layer in self.layers[self.frozen:]:
@@ -39,7 +39,7 @@ class Network(torch.nn.Module):
 
     @torch.no_grad()
     def lower(self, batch):
-        """What enters the first trained layer, [B, T, WIDTH]."""
+        """The input of the first trained layer, [B, T, WIDTH]."""
         cos, sin = rotary(batch.positions)
         x = self.embedding[batch.ids]
         for layer in self.layers[: self.frozen]:
@@ -47,20 +47,20 @@ class Network(torch.nn.Module):
         return x
 
     def upper(self, x, batch, allowed):
-        """What answers, [B, Q, WIDTH]: the last layer works out the asked columns alone."""
+        """The final hidden states of the questions, [B, Q, WIDTH]. The last layer computes only these positions."""
         cos, sin = rotary(batch.positions)
         for layer in self.layers[self.frozen:-1]:
             x = layer(x, cos, sin, allowed)
         return rms_norm(self.layers[-1](x, cos, sin, allowed, batch.columns), self.norm)
 
     def answer(self, hidden, asked):
-        """log-odds of `true` against `false` at each question."""
+        """Log-odds of `true` against `false` for each question."""
         at = torch.stack([hidden[b, place] for b, place, *_ in asked])
         true, false = self.closing[1][0], self.closing[0][0]
         return at @ (self.embedding[true] - self.embedding[false])
 
     def writing_loss(self, hidden, asked):
-        """Cross-entropy of the answer written out to its end, so that free generation stops where it should."""
+        """Cross-entropy of the whole written answer, so that generated text ends where it should."""
         rows, wanted = [], []
         for b, place, fraud, _ in asked:
             for step, token in enumerate(self.closing[fraud]):
@@ -70,6 +70,8 @@ class Network(torch.nn.Module):
 
 
 def make_network(cut, tokenizer, frozen):
-    ids = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+    def ids(text):
+        return tokenizer.encode(text, add_special_tokens=False).ids
+
     closing = {1: ids("true}<|im_end|>"), 0: ids("false}<|im_end|>")}
     return Network(cut["embedding"], cut["layers"], cut["norm"], frozen, ids(PREFIX), ids(PROBE), closing)

@@ -1,19 +1,22 @@
-"""The prompt, as electron/engine/prompt.ts builds it; prompt_cases.json holds cases that both must pass."""
+"""The prompt, as electron/engine/prompt.ts builds it. Both must pass the cases in prompt_cases.json."""
 import json
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
+
+from .files import PROMPT_CASES
 
 PREFIX = (
     "<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n"
     "下面是一段对话文本, 请分析对话内容是否有诈骗风险，只以json格式输出你的判断结果(is_fraud: true/false)。\n\n"
 )
 PROBE = '<|im_end|>\n<|im_start|>assistant\n{"is_fraud": '
-PIECE = 300  # longest piece of one utterance, in code points
+# Code points of one line at most. A longer utterance becomes several lines.
+LINE_LENGTH = 300
 
 LABELS = "甲乙丙丁戊己庚辛壬癸"
-CROWD = "众"
+# For every further speaker.
+OTHER_SPEAKERS = "众"
 # Unicode's Default_Ignorable_Code_Point (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point).
 IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -61,7 +64,7 @@ def without_filling(text):
 
 
 def turn_lines(turns):
-    """For each turn the list of its prompt lines (newline included; empty if nothing visible was said)."""
+    """For each turn the list of its prompt lines, each with its newline; empty if the turn has no visible characters."""
     seen = {}
     out = []
     for turn in turns:
@@ -69,18 +72,18 @@ def turn_lines(turns):
         label = ""
         if turn.get("speaker"):
             n = len(seen)
-            label = seen.setdefault(turn["speaker"], LABELS[n] if n < len(LABELS) else CROWD) + ":"
-        out.append([f"{label}{text[i:i + PIECE]}\n" for i in range(0, len(text), PIECE)])
+            label = seen.setdefault(turn["speaker"], LABELS[n] if n < len(LABELS) else OTHER_SPEAKERS) + ":"
+        out.append([f"{label}{text[i:i + LINE_LENGTH]}\n" for i in range(0, len(text), LINE_LENGTH)])
     return out
 
 
 def render(turns):
-    """The whole prompt up to the answer."""
+    """The whole prompt, up to the answer."""
     return PREFIX + "".join(line for lines in turn_lines(turns) for line in lines) + PROBE
 
 
 def check_cases():
-    """Stops when this file no longer builds what the app asks."""
-    for case in json.loads((Path(__file__).parent / "prompt_cases.json").read_text(encoding="utf-8")):
+    """Exits if this module builds another prompt than the app."""
+    for case in json.loads(PROMPT_CASES.read_text(encoding="utf-8")):
         if render(case["turns"]) != case["prompt"]:
             raise SystemExit(f"prompt.py and prompt_cases.json differ at {case['turns']}.")

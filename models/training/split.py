@@ -1,42 +1,48 @@
-"""Who may learn from what. By case and by pair, never by window; one place decides.
+"""Decides which conversations may train, choose or test. Always by whole cases and pairs, never by parts of one.
 
-train: the weights. wording: the wording's weights alone. validation: thresholds and the choice between runs. test: the report,
-and nothing else. check: a look at the run, no more.
+train: trains the network and the n-gram classifier. ngrams: trains the n-gram classifier only. validation: chooses thresholds and
+compares runs. test: for the report only. check: printed after a run, used for nothing.
 """
 import hashlib
 
-# Whole hands kept aside: neither weights, thresholds nor rules are made with them in view.
-TEST_HANDS = {"f", "g", "s", "af", "al"}
-# Thresholds have to hold for people whose way of talking no weight has seen.
-VALIDATION_HANDS = {"l", "p", "u"}
-# Written after the network's last run: the wording, two minutes' work, has learned from them; the network's next run takes them in.
-WORDING_HANDS = {"ag", "ah", "ai", "aj", "ak", "am"}
-# Of these sources a larger share is kept aside: few cases, and what they test counts most.
-SCARCE = {"vcsum", "calls-k", "calls-w", "calls-z"}
+# All pairs of these writers are kept aside. Weights, thresholds and rules are made without looking at them.
+TEST_WRITERS = {"f", "g", "s", "af", "al"}
+# Thresholds must hold for people whose way of talking no weight was trained on.
+VALIDATION_WRITERS = {"l", "p", "u"}
+# Written after the network's last training run, which takes hours; the n-gram classifier was trained again. The network's next
+# run should include them.
+NGRAM_WRITERS = {"ag", "ah", "ai", "aj", "ak", "am"}
+# Share of the other writers' pairs that is only printed after a run.
+CHECK_SHARE = 0.08
+# (train, train + validation) shares of conversations without a pair.
+SHARES = (0.9, 0.95)
+# Small sources give more to validation and test, because what they test counts most.
+SMALL_SOURCES = {"vcsum", "calls-k", "calls-w", "calls-z"}
+SMALL_SOURCE_SHARES = (0.7, 0.85)
 
 
 def share(key):
-    """A number in [0, 1) that belongs to this key for ever."""
+    """A number from 0 to 1 that is always the same for this key."""
     return int(hashlib.sha1(key.encode()).hexdigest()[:8], 16) / 2**32
 
 
 def part_of(row):
-    """'train', 'wording', 'validation', 'test', or 'check' for a pair that a trained hand keeps aside."""
+    """'train', 'ngrams', 'validation', 'test' or 'check'."""
     if row.get("pair"):
-        if row["hand"] in TEST_HANDS:
+        if row["writer"] in TEST_WRITERS:
             return "test"
-        if row["hand"] in VALIDATION_HANDS:
+        if row["writer"] in VALIDATION_WRITERS:
             return "validation"
-        if share(row["pair"]) < 0.08:
+        if share(row["pair"]) < CHECK_SHARE:
             return "check"
-        return "wording" if row["hand"] in WORDING_HANDS else "train"
+        return "ngrams" if row["writer"] in NGRAM_WRITERS else "train"
     at = share(f"{row['source']}:{row.get('group') or row['id']}")
-    train, validation = (0.7, 0.85) if row["source"] in SCARCE else (0.9, 0.95)
+    train, validation = SMALL_SOURCE_SHARES if row["source"] in SMALL_SOURCES else SHARES
     return "train" if at < train else "validation" if at < validation else "test"
 
 
 def refuse_overlap(rows):
-    """No case and no text may lie in two parts."""
+    """Exits if a case or a text is in two parts."""
     where = {}
     for row in rows:
         text = "".join(turn["text"] for turn in row["turns"])

@@ -1,25 +1,30 @@
 """
-How the wording takes people it has never heard: `python -m training.strangers --data DIR`.
-Each honest source is left out of training in turn; then, of its conversations, the share whose peak lies above what one in
-ten unseen honest twins reaches, and above what three in a hundred do.
+Measures how the n-gram classifier judges people unlike its data: `python -m training.strangers --data DIR`.
+Each honest source in turn is left out of training. Printed is the share of its conversations whose peak is above two levels: those
+that the shares LEVELS of the validation writers' honest conversations exceed.
 """
 import argparse
 
 import numpy as np
 
 from .data import load
-from .wording import MOMENT, PUBLIC, Wording
+from .ngrams import MOMENT, PUBLIC, NgramModel
 
-MOST = 80  # conversations a source
+# Conversations of a source at most.
+MOST = 80
+# Lines between two scores of a left-out conversation.
+STEP = 3
+# Shares of honest conversations.
+LEVELS = (0.1, 0.03)
 
 
 def peak(model, row, step=1):
-    """The highest that talk and gravest moment come to together, as verdict/course.ts adds them (without its fading)."""
+    """The highest sum of talk and highest-scoring moment so far, as verdict/fuse.ts adds them (without fading)."""
     texts = [turn["text"] for turn in row["turns"]]
-    highest = gravest = -np.inf
+    highest = top_moment = -np.inf
     for end in sorted({*range(1, len(texts) + 1, step), len(texts)}):
-        gravest = max(gravest, model.odds(texts[:end], MOMENT))
-        highest = max(highest, model.odds(texts[:end]) + gravest)
+        top_moment = max(top_moment, model.log_odds(texts[:end], MOMENT))
+        highest = max(highest, model.log_odds(texts[:end]) + top_moment)
     return highest
 
 
@@ -27,17 +32,17 @@ def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--data", required=True, help="the folder with train/ and pairs/")
     rows = load(ask.parse_args().data)
-    twins = [row for row in rows if row["part"] == "validation" and row.get("pair")]
-    model = Wording(rows)
-    peaks = {label: np.array([peak(model, row) for row in twins if row["label"] == label]) for label in ("fraud", "normal")}
-    bars = np.quantile(peaks["normal"], [0.9, 0.97])
-    caught = [f"{(peaks['fraud'] > bar).mean():.0%}" for bar in bars]
-    print(f"unseen twins: frauds above the bars {caught[0]} and {caught[1]}", flush=True)
+    paired = [row for row in rows if row["part"] == "validation" and row.get("pair")]
+    model = NgramModel(rows)
+    peaks = {label: np.array([peak(model, row) for row in paired if row["label"] == label]) for label in ("fraud", "normal")}
+    levels = np.quantile(peaks["normal"], [1 - share for share in LEVELS])
+    caught = [f"{(peaks['fraud'] > level).mean():.0%}" for level in levels]
+    print(f"validation writers: frauds above the levels {caught[0]} and {caught[1]}", flush=True)
     for source in [*PUBLIC, *sorted({row["source"] for row in rows if row.get("near")})]:
         theirs = [row for row in rows if row["source"] == source and row["label"] == "normal"]
-        stranger = Wording([row for row in rows if not (row["source"] == source and row["label"] == "normal")])
-        found = np.array([peak(stranger, row, 3) for row in theirs[:MOST]])
-        print(f"{source:14s} left out: above the bars {(found > bars[0]).mean():.0%} and {(found > bars[1]).mean():.0%}", flush=True)
+        stranger = NgramModel([row for row in rows if not (row["source"] == source and row["label"] == "normal")])
+        found = np.array([peak(stranger, row, STEP) for row in theirs[:MOST]])
+        print(f"{source:14s} left out: above the levels {(found > levels[0]).mean():.0%} and {(found > levels[1]).mean():.0%}", flush=True)
 
 
 if __name__ == "__main__":

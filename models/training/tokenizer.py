@@ -3,7 +3,7 @@ from tokenizers import AddedToken, Regex, Tokenizer
 from tokenizers.models import BPE
 from tokenizers.pre_tokenizers import ByteLevel, Sequence, Split
 
-# Qwen2's own; llama.cpp's pre-tokenizer "qwen2" is the same.
+# Qwen2's pattern, the same as llama.cpp's pre-tokenizer "qwen2".
 PATTERN = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )

@@ -1,4 +1,4 @@
-"""The training run: seeded, resumable, with a line of progress."""
+"""The training run. Seeded and resumable; prints its progress."""
 import math
 import random
 import time
@@ -8,18 +8,31 @@ import torch.nn.functional as F
 
 from .batch import forget, lay_out
 
-RATE, WARM = 2e-4, 30
+# AdamW: peak learning rate, steps of warm-up, and the share of the rate that is left at the end.
+RATE, WARM_UP, FINAL_RATE = 2e-4, 30, 0.05
+BETAS, WEIGHT_DECAY, MAX_GRADIENT = (0.9, 0.98), 0.05, 1.0
 TOKENS_A_BATCH = 2600
+# Tokens of a sequence beside its transcript: the instructions, and the probe with the answer of each question. About.
+INSTRUCTIONS, QUESTION = 70, 13
+# Sequences are sorted by length with this much randomness, in tokens.
+LENGTH_NOISE = 30
+# Weights of the ranking loss and of the writing loss beside the answer's cross-entropy.
 RANKING, WRITING = 0.5, 0.05
-UNSEEN = 0.1  # share of the transcript's tokens that the trained layers do not see in a step
+# Share of the transcript's tokens that the trained layers do not see in a step.
+UNSEEN = 0.1
+# Smoothing of the printed loss; steps between two lines of progress, and between two saved states.
+SMOOTHING, PRINT_EVERY, SAVE_EVERY = 0.97, 10, 100
 
 
 def batches(groups, seed):
-    """Whole groups, of similar length together, up to the token budget; in random order."""
+    """Batches of whole groups of similar length, up to TOKENS_A_BATCH, in random order."""
     rng = random.Random(seed)
-    size = lambda group: max(len(s["ids"]) + 70 + 13 * len(s["asks"]) for s in group)
+
+    def size(group):
+        return max(len(s["ids"]) + INSTRUCTIONS + QUESTION * len(s["asks"]) for s in group)
+
     out, batch, width = [], [], 0
-    for group in sorted(groups, key=lambda g: size(g) + rng.random() * 30):
+    for group in sorted(groups, key=lambda g: size(g) + rng.random() * LENGTH_NOISE):
         wide = max(width, size(group))
         if batch and wide * (sum(map(len, batch)) + len(group)) > TOKENS_A_BATCH:
             out.append(batch)
@@ -36,7 +49,7 @@ def loss_of(network, hidden, groups, asked):
     fraud = torch.tensor([float(f) for _, _, f, _ in asked])
     weight = torch.tensor([w for *_, w in asked])
     loss = (F.binary_cross_entropy_with_logits(logit, fraud, reduction="none") * weight).sum() / weight.sum()
-    # The end of a fraud must rank above the end of its honest twin.
+    # A fraud must rank above its honest counterpart at the end of both.
     last, row, ranks = {}, 0, []
     for i, (b, *_rest) in enumerate(asked):
         last[b] = i
@@ -55,7 +68,7 @@ def loss_of(network, hidden, groups, asked):
 def train(network, groups, epochs, seed, state_file):
     plan = batches(groups, seed)
     total = epochs * len(plan)
-    optimiser = torch.optim.AdamW(network.trained(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.05)
+    optimiser = torch.optim.AdamW(network.trained(), lr=RATE, betas=BETAS, weight_decay=WEIGHT_DECAY)
     step, average = 0, None
     if state_file.exists():
         state = torch.load(state_file)
@@ -70,20 +83,21 @@ def train(network, groups, epochs, seed, state_file):
         batch = lay_out(sequences, network.prefix, network.probe, network.closing)
         if number not in lower:
             lower[number] = network.lower(batch).half()
+        cosine = 0.5 * (1 + math.cos(math.pi * step / total))
         for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / WARM) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * step / total)))
-        torch.manual_seed(seed * 1_000_003 + step)  # a resumed run forgets the same words
+            group["lr"] = RATE * min(1, (step + 1) / WARM_UP) * (FINAL_RATE + (1 - FINAL_RATE) * cosine)
+        torch.manual_seed(seed * 1_000_003 + step)  # so that a resumed run hides the same tokens
         hidden = network.upper(lower[number].float(), batch, forget(batch, UNSEEN))
         loss = loss_of(network, hidden, plan[number], batch.asked)
         optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.trained(), 1.0)
+        torch.nn.utils.clip_grad_norm_(network.trained(), MAX_GRADIENT)
         optimiser.step()
         step += 1
-        average = loss.item() if average is None else 0.97 * average + 0.03 * loss.item()
-        if step % 10 == 0 or step == total:
+        average = loss.item() if average is None else SMOOTHING * average + (1 - SMOOTHING) * loss.item()
+        if step % PRINT_EVERY == 0 or step == total:
             spent = time.time() - started
             left = spent / (step - first) * (total - step) / 60
             print(f"step {step}/{total}  loss {average:.3f}  {spent / 60:.1f} min, about {left:.0f} min left", flush=True)
-        if step % 100 == 0:
+        if step % SAVE_EVERY == 0:
             torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, state_file)

@@ -1,18 +1,18 @@
-"""Cuts the vocabulary to what our text needs; common text is still tokenised exactly as by Qwen2."""
+"""Cuts the vocabulary to the tokens that our text needs. Common text is still tokenised as by Qwen2."""
 from collections import Counter
 
 from .prompt import PREFIX, PROBE, turn_lines
 from .tokenizer import SPECIAL, make_tokenizer
 
-# Characters of GB 2312 level 1: the 3,755 most used ones.
+# The characters of GB 2312 level 1: the 3,755 most used ones.
 COMMON = [bytes([high, low]).decode("gb2312", "ignore") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)]
 
 
 def prune(tokens, merges, rows, least=2):
     """
-    tokens: all, in id order; merges: all, as (left, right).
-    Returns the kept old ids in order, the new tokens and the new merges. Kept: every byte, every token that
-    occurs `least` times in the rows or builds a common character, and whatever those are merged from.
+    tokens: all of them, in id order. merges: all of them, as (left, right).
+    Returns the kept old ids in order, the new tokens and the new merges. Kept: every byte, every token that occurs at least
+    `least` times in the rows or builds a common character, and all tokens that those are merged from.
     """
     full = make_tokenizer(tokens, merges)
     number = {token: i for i, token in enumerate(tokens)}

@@ -17,7 +17,7 @@ const render = (turns: readonly Turn[]) => {
   return promptPrefix + turns.flatMap((turn) => promptLines(turn, speakers)).join('') + promptProbe;
 };
 
-// training/prompt.py builds what the model learns from; the same cases are asserted there before a training run.
+// models/training/prompt.py must build the same prompts; a training run and `npm run test:training` check it.
 const cases: { turns: Turn[]; prompt: string }[] = JSON.parse(readFileSync(path.join(root, 'models/training/prompt_cases.json'), 'utf8'));
 
 test.each(cases.map((one, i) => [i, one] as const))('case %i reads as in training', (_i, { turns, prompt }) => {

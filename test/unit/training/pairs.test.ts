@@ -1,14 +1,15 @@
-/** The pairs that were written for training: whole, matched, and without a give-away on their surface. */
+/** The pairs that were written for training: complete, matched, and not to be told apart by their surface. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { sigmoid } from '../../../electron/math/odds.ts';
 import type { Conversation } from '../../../electron/sources/formats/format.ts';
 import { parseFile } from '../../../electron/sources/formats/index.ts';
 import { root } from '../../support/folders.ts';
 
 const folder = path.join(root, 'models/training/data');
-const hands = readdirSync(folder).filter((name) => name.startsWith('hand-'));
-const pairs = hands.flatMap((name) => {
+const files = readdirSync(folder).filter((name) => name.startsWith('writer-'));
+const pairs = files.flatMap((name) => {
   const rows = parseFile(name, readFileSync(path.join(folder, name), 'utf8')).conversations;
   return [...Map.groupBy(rows, (row) => row.pair as string).values()];
 });
@@ -29,7 +30,7 @@ test('at least 300 pairs, each one fraud and one honest conversation of like len
 });
 
 const polite = ['请', '谢谢', '麻烦', '不好意思', '您好', '抱歉'];
-/** What has nothing to do with fraud: names, length, politeness, punctuation. */
+/** Features that have nothing to do with fraud: names, length, politeness, punctuation. */
 function surface({ turns, channel }: Conversation): number[] {
   const texts = turns.map((turn) => turn.text);
   const all = texts.join('');
@@ -64,7 +65,7 @@ test('a classifier on the surface alone stays near chance on pairs it has not se
     for (let round = 0; round < 300; round++) {
       const slope = new Array<number>(width).fill(0);
       for (const row of seen) {
-        const miss = 1 / (1 + Math.exp(-score(w, row.x))) - row.y;
+        const miss = sigmoid(score(w, row.x)) - row.y;
         row.x.forEach((value, k) => {
           slope[k] = (slope[k] as number) + (miss * value) / seen.length;
         });
