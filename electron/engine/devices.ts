@@ -97,12 +97,12 @@ export interface Plan {
   /** Too little main memory, with the figures: loading is tried all the same and may fail. */
   shortOfMemory?: string;
 }
-export interface Refusal {
+interface Refusal {
   refused: Extract<ErrorCode, 'model-too-large' | 'context-too-large'>;
   detail: string;
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   /** The wish that the engine was started with: a backend and its card can't change until the app starts again. */
   startedFor?: DeviceWish;
   /** With its default context, the built-in model is never refused for lack of memory: without it nothing could judge. */

@@ -55,7 +55,7 @@ const fullWidth = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 const toHalfWidth = 0xff10 - 0x30;
 
 /** An utterance as the model reads it: visible characters, half-width letters and digits, single spaces, no fillers. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   const plain = withoutInvisible(text)
     .replace(fullWidth, (c) => String.fromCharCode(c.charCodeAt(0) - toHalfWidth))
     .replace(/\s+/g, ' ');

@@ -5,14 +5,14 @@ import type { RiskModel } from '../engine/risk-model.ts';
 import { FallbackModel } from '../engine/server/fallback.ts';
 import { type KnownModels, loadModel, type ModelChoice } from './load.ts';
 
-export interface ModelUser {
+interface ModelUser {
   modelLoading(): void;
   modelFailed(error: unknown): void;
   setModel(model: RiskModel): Promise<void>;
 }
 
 /** The user's own models, as far as loading one needs them. */
-export interface ModelIndex extends KnownModels {
+interface ModelIndex extends KnownModels {
   /** Records the file before native code opens it, and null afterwards. After a crash the record names the file. */
   nowTrying(file: string | null): void;
 }

@@ -43,7 +43,7 @@ const familySchema = z.object({
   repository: z.record(z.string(), z.string().nullable()),
   shape: modelShapeSchema,
 });
-export type Family = z.infer<typeof familySchema>;
+type Family = z.infer<typeof familySchema>;
 
 const catalogSchema = z.object({
   starter: starterSchema,

@@ -8,7 +8,7 @@ import { type GgufFacts, readGguf } from '../engine/llama/gguf.ts';
 import { sha256Of } from './sha256.ts';
 import { type Disk, diskError, ensureRoom, realDisk } from './transfers/partial-file.ts';
 
-export interface ImportOptions {
+interface ImportOptions {
   signal: AbortSignal;
   /** Called with the bytes copied or read so far. */
   onProgress(bytes: number): void;

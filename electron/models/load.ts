@@ -32,7 +32,7 @@ export interface KnownModels {
   thresholds(key: string): Thresholds | null;
 }
 
-export interface LoadOptions extends Omit<ModelChoice, 'server'> {
+interface LoadOptions extends Omit<ModelChoice, 'server'> {
   /** The `models` folder. */
   folder: string;
   /** What this computer knows about models beside the catalog. */

@@ -8,7 +8,7 @@ import { safeStorage } from 'electron';
 import { z } from 'zod';
 
 /** `kept`: encrypted on disk; `session`: in memory, until the app ends. */
-export type Kept = 'kept' | 'session' | 'none';
+type Kept = 'kept' | 'session' | 'none';
 
 const fileSchema = z.record(z.string(), z.string());
 

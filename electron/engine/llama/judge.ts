@@ -10,7 +10,7 @@ import type { LlamaThreads } from './threads.ts';
 const answerBias = 60;
 
 /** The tokens of the answer probe, and how to sample the answer after it. */
-export interface AnswerTokens {
+interface AnswerTokens {
   probe: Token[];
   yes: Token;
   /**

@@ -17,7 +17,7 @@ import { type LlamaEngine, readMachine, startLlama } from './start.ts';
 import { batchSize, testThreads } from './test-settings.ts';
 import { LlamaThreads } from './threads.ts';
 
-export interface LlamaOptions {
+interface LlamaOptions {
   path: string;
   /** The file's header, if the caller has read it. */
   facts?: GgufFacts;

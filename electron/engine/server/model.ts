@@ -8,7 +8,7 @@ import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from '../risk-mod
 import { linesToErase, type WindowLine } from '../window.ts';
 import { type Dialect, dialects, modelListSchema, requestFor, riskIn } from './openai.ts';
 
-export interface ServerOptions {
+interface ServerOptions {
   /** With the version at the end: https://models.example.com/v1 */
   url: string;
   /** The model's name on the server. */

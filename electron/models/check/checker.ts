@@ -5,7 +5,7 @@ import { AppError, toFailure } from '../../contract/result.ts';
 import type { RiskModel } from '../../engine/risk-model.ts';
 import { checkModel } from './run.ts';
 
-export interface CheckerDependencies {
+interface CheckerDependencies {
   /** @param file a GGUF, or null for the starter model. */
   load(file: string | null, signal: AbortSignal): Promise<RiskModel>;
   store(check: Omit<Check, 'id'>): void;

@@ -7,7 +7,7 @@ import { median } from '../../math/quantile.ts';
 import { failedCriteria } from './criteria.ts';
 import { readIsFraud, type TrialPlan, trialPlans } from './trials.ts';
 
-export interface CheckOptions {
+interface CheckOptions {
   /** ms since 1970. */
   at: number;
   signal?: AbortSignal;

@@ -3,7 +3,7 @@ import type { Criterion, TrialId } from '../../contract/check.ts';
 import { question } from '../../engine/prompt.ts';
 
 /** The part of an answer that is tested. */
-export interface TrialAnswer {
+interface TrialAnswer {
   text: string;
   /** Whether the model stopped by itself. */
   ended: boolean;

@@ -15,7 +15,7 @@ import { type ReceivedPart, type ResponseProblem, readRangeResponse, strongEditi
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export interface WantedFile {
+interface WantedFile {
   id: string;
   /** Path of the complete file. */
   target: string;

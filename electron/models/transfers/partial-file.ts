@@ -19,7 +19,7 @@ const resumeStateSchema = z.object({
   /** Flushed bytes. After a power cut the file may be longer, but the rest of it is not reliable. */
   received: z.number().int().nonnegative(),
 });
-export type ResumeState = z.infer<typeof resumeStateSchema>;
+type ResumeState = z.infer<typeof resumeStateSchema>;
 
 /** The file system calls that tests replace. */
 export interface Disk {

@@ -17,7 +17,7 @@ export interface ReceivedPart {
  */
 export type ResponseProblem = 'changed' | 'refused' | 'wrong' | 'login' | 'busy';
 
-export type RangeResponse =
+type RangeResponse =
   | { kind: 'body'; from: number; total: number | null; edition: string | null }
   /** The received part is the whole file. */
   | { kind: 'complete' }

@@ -25,7 +25,7 @@ interface Job {
   done: Promise<void>;
 }
 
-export interface TransferDependencies {
+interface TransferDependencies {
   installed: InstalledModels;
   models: readonly CatalogModel[];
   fetch: Fetch;
