@@ -1,7 +1,7 @@
 /** The targets for conversations that training, thresholds and rules have not seen, and whether they are reached. Pure. */
 import { type JudgeName, ratio, type SourceReport } from './metrics.ts';
 
-export interface Bar {
+interface Bar {
   name: string;
   /** The measured figures, as text. */
   reached: string;

@@ -26,7 +26,7 @@ export interface Counts {
   false_alarm_rate: number | null;
 }
 
-export interface Lead {
+interface Lead {
   /** Frauds with a known `ask_turn`. */
   conversations: number;
   /** Share of them with an alarm on a line before the ask. */

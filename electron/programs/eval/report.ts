@@ -1,9 +1,14 @@
 /** Formats the evaluation: a table for the terminal, Markdown for models/evaluation. Pure. */
 import type { Thresholds } from '../../contract/domain.ts';
+import type { Interval } from '../../math/intervals.ts';
 import { measureBars } from './bars.ts';
+import type { Entries } from './entries.ts';
 import type { Group, JudgeName, SourceReport } from './metrics.ts';
+import type { RealTalk, Share } from './real-talk.ts';
 
 export interface EvaluationReport {
+  /** Talk that people really had, and how well each judge ranks its frauds above its honest talk. */
+  real: { sources: RealTalk[]; ranking: Partial<Record<JudgeName, number | null>> };
   model: { id: string; sha256: string; thresholds: Thresholds };
   rows: ({ judge: JudgeName } & SourceReport)[];
   kinds: Record<string, Record<string, number>>;
@@ -64,6 +69,7 @@ export function toMarkdown(report: EvaluationReport): string {
   const named = [...new Set(Object.values(report.kinds).flatMap(Object.keys))].sort();
   return [
     '# Evaluation\n\n',
+    realTalkTable(report),
     scores(report),
     '\n## Kinds of fraud, as named in the last alert\n\n',
     line(['meant ╲ named', ...named]),
@@ -89,6 +95,56 @@ export function toMarkdown(report: EvaluationReport): string {
     line(['---', '---', '---']),
     ...Object.entries(report.misses).map(([source, { missed, wrong }]) => line([source, missed.join(' '), wrong.join(' ')])),
   ].join('');
+}
+
+function realTalkTable({ real }: EvaluationReport): string {
+  if (real.sources.length === 0) return '';
+  return [
+    '## Talk that people really had\n\n',
+    'No weight has seen it. Shares and rates with exact 95 % intervals. "an hour": how often honest talk enters the level from below, ',
+    'by hours of 250 characters a minute. "early": at least amber between the first cue and the ask, by the lines between them; ',
+    'an alarm before the first cue is a false one.\n\n',
+    line([
+      'source',
+      'frauds red',
+      'at least amber',
+      'honest red',
+      'at least amber',
+      'hours',
+      'red an hour',
+      'amber an hour',
+      'time in red',
+      'early',
+    ]),
+    line(Array.from({ length: 10 }, () => '---')),
+    ...real.sources.map(({ source, frauds, honest, early }) =>
+      line([
+        source,
+        shareCell(frauds?.red),
+        shareCell(frauds?.amber),
+        shareCell(honest?.red),
+        shareCell(honest?.amber),
+        honest ? honest.redEntries.hours.toFixed(1) : '',
+        rateCell(honest?.redEntries),
+        rateCell(honest?.amberEntries),
+        percent(honest?.redEntries.share ?? null),
+        early.map(({ gap, share }) => `${gap}: ${share.count} of ${share.of}`).join('; '),
+      ]),
+    ),
+    `\nReal frauds against real honest talk, as one ranking (AUC of peak risk): ${Object.entries(real.ranking)
+      .map(([judge, auc]) => `${judge} ${auc?.toFixed(3) ?? 'unknown'}`)
+      .join(', ')}.\n\n## Conversations written for the product, and public sets\n\n`,
+  ].join('');
+}
+
+function shareCell(share: Share | undefined): string {
+  return share ? `${share.count} of ${share.of} (${percent(share.interval.low)} to ${percent(share.interval.high)})` : '';
+}
+
+function rateCell(entries: Entries | undefined): string {
+  if (!entries || entries.rate === null) return '';
+  const { low, high }: Interval = entries.interval;
+  return `${entries.rate.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
 function scores(report: EvaluationReport): string {

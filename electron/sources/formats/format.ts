@@ -19,6 +19,8 @@ export const conversationSchema = z.object({
   pair: z.string().nullish(),
   /** An honest call about the same business as a fraud. */
   near: z.boolean().optional(),
+  /** How the talk was recorded, for talk that people really had. */
+  real: z.string().optional(),
   first_cue_turn: z.number().int().nullish(),
   ask_turn: z.number().int().nullish(),
 });

@@ -59,6 +59,7 @@ test('what could not be measured is neither met nor missed', () => {
 });
 
 const report: EvaluationReport = {
+  real: { sources: [], ranking: {} },
   model: { id: 'm', sha256: 'abc', thresholds: { watch: 0.5, danger: 0.8 } },
   rows,
   kinds: {},
