@@ -1,4 +1,4 @@
-/** The only user of window.app: calls that throw coded failures, and events. */
+/** The only user of `window.app`: calls and events of the main process. */
 
 import type { CallName } from '../electron/contract/channels.ts';
 import type { Failure } from '../electron/contract/domain.ts';
@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** A call that came back as a failure; screens turn its code into a sentence. */
+/** A call that failed. Screens turn the code into a sentence. */
 export class CallError extends Error {
   readonly failure: Failure;
 
@@ -20,7 +20,7 @@ export class CallError extends Error {
   }
 }
 
-/** @throws CallError */
+/** Screens use it through `useAttempt` alone (shared/attempt.ts). @throws CallError */
 export async function call<N extends CallName>(
   name: N,
   ...input: undefined extends CallInput<N> ? [] : [CallInput<N>]
@@ -32,6 +32,7 @@ export async function call<N extends CallName>(
 
 export const on: Bridge['on'] = (name, listener) => window.app.on(name, listener);
 
+/** The failure that a thrown error stands for; `internal` for anything but a `CallError`. */
 export function failureOf(error: unknown): Failure {
   return error instanceof CallError ? error.failure : { code: 'internal' };
 }

@@ -88,7 +88,7 @@ export function openModels(
 
   const report = (error: unknown) => logError('transfer', error);
   const state = () => readInstalledState(catalog, installed, transfers);
-  const publishState = () => publish('shelf', state());
+  const publishState = () => publish('models', state());
   const transfers = new Transfers({ installed, models: catalog.models, fetch: systemFetch(), changed: publishState, report });
   disposer.add('transfers', () => transfers.dispose());
 
@@ -99,7 +99,7 @@ export function openModels(
   }
 
   const calls: Pick<Handlers, ModelCalls> = {
-    'models.shelf': state,
+    'models.state': state,
     'models.download': ({ id }) => transfers.download(id),
     'models.pause': ({ id }) => transfers.pause(id),
     'models.cancel': ({ id }) => transfers.cancel(id),

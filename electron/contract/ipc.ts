@@ -33,7 +33,7 @@ import {
   settingsSchema,
   verdictSchema,
 } from './domain.ts';
-import { modelPlaceSchema, shelfStateSchema } from './models.ts';
+import { modelPlaceSchema, modelsStateSchema } from './models.ts';
 import type { Result } from './result.ts';
 
 const none = z.undefined();
@@ -119,8 +119,8 @@ export const callSchemas = {
       .partial(),
     output: settingsSchema,
   },
-  'models.shelf': { input: none, output: shelfStateSchema },
-  // Both begin it; how it goes is seen in the event `shelf`.
+  'models.state': { input: none, output: modelsStateSchema },
+  // Both begin it; how it goes is seen in the event `models`.
   'models.download': { input: catalogId, output: nothing },
   // False: the user chose no file.
   'models.import': { input: z.object({ place: modelPlaceSchema }), output: z.boolean() },
@@ -163,7 +163,7 @@ export const eventSchemas = {
   verdict: verdictSchema,
   alert: alertSchema,
   settings: settingsSchema,
-  shelf: shelfStateSchema,
+  models: modelsStateSchema,
   check: checkProgressSchema,
   inputs: inputsSchema,
   captions: captionPreviewSchema,

@@ -56,10 +56,10 @@ export const transferSchema = z.object({
 });
 export type Transfer = z.infer<typeof transferSchema>;
 
-export const shelfStateSchema = z.object({
+export const modelsStateSchema = z.object({
   folder: z.string(),
   installed: z.array(installedModelSchema),
   offered: z.array(offeredModelSchema),
   transfers: z.array(transferSchema),
 });
-export type ShelfState = z.infer<typeof shelfStateSchema>;
+export type ModelsState = z.infer<typeof modelsStateSchema>;

@@ -1,12 +1,12 @@
 /** The installed models, the catalog and the transfers, as the page 模型 shows them. */
 import path from 'node:path';
-import type { ShelfState } from '../contract/models.ts';
+import type { ModelsState } from '../contract/models.ts';
 import type { Catalog } from './catalog.ts';
 import type { InstalledModels } from './installed.ts';
 import { estimateMemory } from './memory.ts';
 import type { Transfers } from './transfers/transfers.ts';
 
-export function readInstalledState(catalog: Catalog, installed: InstalledModels, transfers: Transfers): ShelfState {
+export function readInstalledState(catalog: Catalog, installed: InstalledModels, transfers: Transfers): ModelsState {
   const files = installed.list();
   return {
     folder: installed.folder,

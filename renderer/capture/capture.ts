@@ -1,12 +1,13 @@
-/** The window that nobody sees: it captures what it is told to and sends each picture of the caption strip that is new. */
+/** The hidden window that captures the screen. It sends every frame of the caption strip that differs from the one before. */
 import type { CaptureTask } from '../../electron/contract/capture.ts';
 import { call } from '../bridge.ts';
 import { boxOf, differs, type Grey, greyOf } from './grey.ts';
 
-/** Pictures a second. The capture itself costs for each, new or not. */
+/** Frames a second. Every captured frame costs processor time, changed or not. */
 const rate = 3;
-/** ms after a change in which each picture without news is told, so that lines become final in time; then one a second. */
+/** For this long after a change (ms) every unchanged frame is reported, so that lines become final in time. */
 const livelyMs = 4_000;
+/** Later one unchanged frame is reported in this time (ms). */
 const calmMs = 1_000;
 
 const task = await call('capture.task');
@@ -17,7 +18,7 @@ async function capture({ run, id, strip }: CaptureTask): Promise<void> {
   if (!track) return await call('capture.trouble', { run, why: 'refused' });
   let last: Grey | null = null;
   let changedAt = 0;
-  let toldAt = 0;
+  let reportedAt = 0;
   for await (const frame of framesOf(track)) {
     const now = performance.now();
     const box = boxOf(strip, frame.displayWidth, frame.displayHeight);
@@ -28,17 +29,17 @@ async function capture({ run, id, strip }: CaptureTask): Promise<void> {
     } else if (differs(last, grey)) {
       last = grey;
       changedAt = now;
-      toldAt = now;
+      reportedAt = now;
       await call('capture.frame', { run, ...grey });
-    } else if (now - changedAt < livelyMs || now - toldAt >= calmMs) {
-      toldAt = now;
+    } else if (now - changedAt < livelyMs || now - reportedAt >= calmMs) {
+      reportedAt = now;
       await call('capture.unchanged', { run });
     }
   }
   await call('capture.trouble', { run, why: 'closed' });
 }
 
-/** Electron takes the source's id in Chromium's old way of asking. */
+/** Electron takes the source's id in Chromium's old constraints: https://www.electronjs.org/docs/latest/api/desktop-capturer */
 async function open(id: string): Promise<MediaStreamTrack> {
   const mandatory = { chromeMediaSource: 'desktop', chromeMediaSourceId: id, maxFrameRate: rate };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { mandatory } as MediaTrackConstraints });
@@ -47,7 +48,7 @@ async function open(id: string): Promise<MediaStreamTrack> {
   return track;
 }
 
-/** The newest frame each time; ends when the window that is captured is closed. */
+/** Yields the newest frame each time. Ends when the captured window closes. */
 async function* framesOf(track: MediaStreamTrack): AsyncGenerator<VideoFrame> {
   const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable.getReader();
   for (;;) {

@@ -1,13 +1,14 @@
-/** Grey pictures of a part of a video frame, and whether two of them differ. */
+/** Grey pictures of a part of a video frame, and whether two of them differ. Pure but for `greyOf`. */
 import type { Strip } from '../../electron/contract/capture.ts';
 
-/** Brightness row by row from the top. */
+/** A picture. `pixels`: brightness from 0 to 255, row by row from the top. */
 export interface Grey {
   width: number;
   height: number;
   pixels: Uint8Array<ArrayBuffer>;
 }
 
+/** A part of a frame, in pixels. */
 export interface Box {
   x: number;
   y: number;
@@ -15,35 +16,48 @@ export interface Box {
   height: number;
 }
 
-/** Fewer pixels hold no line of text. */
-const leastSize = 20;
-/** More pixels than this are more than recognition needs: 4K strips are halved. */
-const mostPixels = 1_200_000;
-/** A stroke that came or went: so many pixels of a tile changed by so much of the strip's contrast. */
+/** The smallest width and height (pixels) that can hold a line of text. */
+const minSize = 20;
+/** Recognition needs no more pixels. Larger pictures, such as 4K strips, are halved. */
+const maxPixels = 1_200_000;
+/** Two pictures are compared tile by tile, each this many pixels wide and high. */
 const tile = 16;
+/** A tile differs when this many of its pixels changed by more than a threshold: a stroke of a letter came or went. */
 const changedPixels = 4;
-const changedPart = 0.3;
-const leastChange = 24;
+/** The threshold, as a share of the picture's contrast, … */
+const changedShare = 0.3;
+/** … and at least this much brightness. */
+const minChange = 24;
 
-/** The strip in pixels of a frame, on even places (colour is stored by twos); null if it is too small to hold text. */
+/**
+ * The strip in pixels of a frame; null if it is too small to hold text. All numbers are even, because video formats such as
+ * I420 and NV12 store one colour for two by two pixels.
+ */
 export function boxOf(strip: Strip, width: number, height: number): Box | null {
   const even = (value: number) => Math.max(0, 2 * Math.round(value / 2));
-  const [x, y] = [even(strip.x * width), even(strip.y * height)];
-  const box = { x, y, width: Math.min(even(strip.width * width), width - x), height: Math.min(even(strip.height * height), height - y) };
-  return box.width >= leastSize && box.height >= leastSize ? box : null;
+  const x = even(strip.x * width);
+  const y = even(strip.y * height);
+  const box = {
+    x,
+    y,
+    width: Math.min(even(strip.width * width), width - x),
+    height: Math.min(even(strip.height * height), height - y),
+  };
+  return box.width >= minSize && box.height >= minSize ? box : null;
 }
 
-/** Resolves to the box's brightness, no larger than recognition needs. */
+/** The brightness inside the box, as a picture no larger than recognition needs. */
 export async function greyOf(frame: VideoFrame, box: Box): Promise<Grey> {
-  return bounded(frame.format?.startsWith('I420') || frame.format === 'NV12' ? await planeOf(frame, box) : await paintedOf(frame, box));
+  const planar = frame.format?.startsWith('I420') || frame.format === 'NV12';
+  return bounded(planar ? await planeOf(frame, box) : await paintedOf(frame, box));
 }
 
-/** Halved as often as its size asks for. */
+/** Halves a picture until it is small enough. */
 export function bounded(grey: Grey): Grey {
-  return grey.width * grey.height > mostPixels ? bounded(halved(grey)) : grey;
+  return grey.width * grey.height > maxPixels ? bounded(halved(grey)) : grey;
 }
 
-/** Video keeps brightness apart from colour: it is there already. */
+/** These video formats store brightness in a plane of its own, so it is only copied. */
 async function planeOf(frame: VideoFrame, box: Box): Promise<Grey> {
   const rect = { ...box, width: box.width & ~1, height: box.height & ~1 };
   const bytes = new Uint8Array(frame.allocationSize({ rect }));
@@ -81,10 +95,10 @@ function halved(grey: Grey): Grey {
   return { width, height, pixels };
 }
 
-/** Whether letters may have changed. What shines through a caption bar, and noise, changes less than a stroke does. */
+/** Whether letters may have changed. Noise, and a picture that shines through a caption bar, change less than a stroke does. */
 export function differs(before: Grey | null, now: Grey): boolean {
   if (!before || before.width !== now.width || before.height !== now.height) return true;
-  const least = Math.max(leastChange, changedPart * contrastOf(now));
+  const least = Math.max(minChange, changedShare * contrastOf(now));
   for (let top = 0; top < now.height; top += tile) {
     for (let left = 0; left < now.width; left += tile) {
       let changed = 0;

@@ -1,2 +1,2 @@
-/** Texts of cues. A cue that has none yet (or no more) is read as `unnamed`; a test asks for all that the table has. */
+/** Texts of cues by id. A cue without texts uses `unnamed`; a test asks for texts of every cue in the table. */
 export type CueTexts = Readonly<Record<string, { name: string; honest: string }>> & { unnamed: { name: string; honest: string } };

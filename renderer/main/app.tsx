@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../electron/contract/domain.ts';
 import { captionsStopped, type Live, useLive } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
-import { speak } from '../shared/texts.ts';
+import { setLanguage } from '../shared/texts.ts';
 import { GuardPage } from './guard/guard-page.tsx';
 import { HistoryPage } from './history/history-page.tsx';
 import { ModelsPage } from './models/models-page.tsx';
@@ -52,7 +52,7 @@ function Home({ live, snapshot }: HomeProps) {
   const [page, setPage] = useState<Page>('guard');
   const { setColorScheme } = useMantineColorScheme();
   const { language, theme, largeType } = live.settings;
-  useEffect(() => speak(language), [language]);
+  useEffect(() => setLanguage(language), [language]);
   useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [theme, setColorScheme]);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-large', largeType);
@@ -67,7 +67,7 @@ function Home({ live, snapshot }: HomeProps) {
               {t('app.name')}
             </Title>
             <Text size="xs" c="dimmed">
-              {t(captionsStopped(live.inputs) ? 'capture.stopped' : live.state.guarding ? 'guard.on' : 'guard.off')}
+              {captionsStopped(live.inputs) ? t('capture.stopped') : t(live.state.guarding ? 'guard.on' : 'guard.off')}
             </Text>
           </div>
         </div>

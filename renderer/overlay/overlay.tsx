@@ -5,11 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Settings } from '../../electron/contract/domain.ts';
 import { type Attempt, useAttempt } from '../shared/attempt.ts';
+import { timeOfDay } from '../shared/format.ts';
 import { captionsStopped, type Live, standingAlert, useLive } from '../shared/live.ts';
 import { Shield } from '../shared/shield.tsx';
-import { speak, startTexts } from '../shared/texts.ts';
+import { setLanguage, startTexts } from '../shared/texts.ts';
 import { Warning } from '../shared/warning.tsx';
-import { useClock } from '../shared/when.ts';
 
 function Overlay() {
   const { live, ...snapshot } = useLive('state and alerts');
@@ -18,7 +18,7 @@ function Overlay() {
   useWindowSize(box);
   const language = live?.settings.language;
   useEffect(() => {
-    if (language) speak(language);
+    if (language) setLanguage(language);
   }, [language]);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-large', live?.settings.largeType ?? false);
@@ -101,15 +101,14 @@ interface PillProps {
 }
 
 function Pill({ state, clipboard, showMain, attempt }: PillProps) {
-  const { t } = useTranslation();
-  const clock = useClock();
+  const { t, i18n } = useTranslation();
   return (
     <div className="pills">
       <button type="button" className="pill dark-ground" onClick={showMain} data-testid="pill">
         <Shield level={state.level} size={22} />
         <span>{t(`level.${state.level}`)}</span>
         {clipboard && <span className="until">{t('clipboard.pill')}</span>}
-        {state.quiet && <span className="until">{t('quiet.pill', { time: clock(state.quiet.until) })}</span>}
+        {state.quiet && <span className="until">{t('quiet.pill', { time: timeOfDay(state.quiet.until, i18n.language) })}</span>}
       </button>
       {state.quiet && (
         <button type="button" className="pill dark-ground" onClick={() => void attempt((call) => call('quiet.end'))}>

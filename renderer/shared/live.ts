@@ -1,4 +1,4 @@
-/** What a window shows: one snapshot, kept fresh by events. */
+/** What a window shows: one snapshot, kept up to date by events. */
 import { useEffect, useState } from 'react';
 import { staysUp } from '../../electron/contract/constants.ts';
 import type { Alert, Failure, Line, Meeting, Verdict } from '../../electron/contract/domain.ts';
@@ -7,19 +7,19 @@ import { on } from '../bridge.ts';
 import { useAttempt } from './attempt.ts';
 
 export interface Live extends Omit<Snapshot, 'record'> {
-  /** The meeting whose lines these are: one that ended stays until another begins. */
+  /** The meeting of `lines`. A meeting that has ended stays until another one begins. */
   meeting: Meeting | null;
   lines: Line[];
   verdicts: ReadonlyMap<number, Verdict>;
   alerts: Alert[];
 }
 
-/** Captions should be read and are not, so the guard sees nothing new. */
+/** Whether captions should be read and are not: the guard then gets no new lines. */
 export function captionsStopped({ captions }: Live['inputs']): boolean {
   return captions !== null && captions.state !== 'reading';
 }
 
-/** ms in which lines and verdicts are gathered before they are drawn: an import brings hundreds at once. */
+/** Lines and verdicts are gathered for this long (ms) before they are drawn, because an import sends hundreds at once. */
 const gatherMs = 40;
 
 /**
@@ -61,7 +61,7 @@ export function useLive(scope: 'everything' | 'state and alerts'): { live: Live 
     const ends = [
       on('state', (state) => {
         change((live) => ({ ...live, state, meeting: state.meeting ?? live.meeting }));
-        // Another meeting has begun: draw it from its beginning. An ended one stays readable until then.
+        // Another meeting has begun: its snapshot replaces the lines of the one before.
         if (state.meeting && state.meeting.id !== meetingId) void pull();
       }),
       on('settings', (settings) => change((live) => ({ ...live, settings }))),
@@ -100,7 +100,7 @@ function fromSnapshot({ record, ...rest }: Snapshot): Live {
   };
 }
 
-/** A line may come twice, in the snapshot and as an event; and the newest one may go on. */
+/** A line may come twice, in the snapshot and as an event. The newest line may grow and then comes again under its number. */
 function withLines(known: readonly Line[], fresh: readonly Line[]): Line[] {
   const lines = [...known];
   for (const line of fresh) {
@@ -111,18 +111,22 @@ function withLines(known: readonly Line[], fresh: readonly Line[]): Line[] {
   return lines;
 }
 
-/** A new alert, or one that changed in its old place: the newest stays last. Those of other meetings belong to the history. */
+/** Adds an alert, or replaces it in its place, so that the newest stays last. Alerts of other meetings belong to the history. */
 function withAlert(live: Live, alert: Alert): Live {
   if (alert.meetingId !== (live.state.meeting ?? live.meeting)?.id) return live;
   const at = live.alerts.findIndex((known) => known.id === alert.id);
   return { ...live, alerts: at < 0 ? [...live.alerts, alert] : live.alerts.with(at, alert) };
 }
 
-/** The alert that is to be seen now: the newest until it is answered; one that somebody wanted closed until the meeting ends. */
+/**
+ * The alert that the windows show now: the newest one until it is answered, else the newest that the user was told to close.
+ * That one stays until the meeting ends.
+ */
 export function standingAlert({ state, alerts }: Live): Alert | null {
   if (!state.guarding) return null;
   const newest = alerts.at(-1);
-  return newest && staysUp(newest.answer) ? newest : (alerts.findLast((alert) => alert.answer === 'coached') ?? null);
+  if (newest && staysUp(newest.answer)) return newest;
+  return alerts.findLast((alert) => alert.answer === 'coached') ?? null;
 }
 
 export function newestVerdict({ verdicts }: Live): Verdict | undefined {

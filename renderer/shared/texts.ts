@@ -1,4 +1,4 @@
-/** The two languages through i18next; keys are checked against the Chinese texts. */
+/** The texts in two languages, through i18next. The compiler checks keys against the Chinese texts. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Settings } from '../../electron/contract/domain.ts';
@@ -21,7 +21,8 @@ export async function startTexts(): Promise<void> {
   });
 }
 
-export function speak(language: Settings['language']): void {
+/** Changes the language of the window. */
+export function setLanguage(language: Settings['language']): void {
   if (i18next.language !== language) void i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -7,8 +7,16 @@ import { useAttempt } from './attempt.ts';
 import { explain } from './explain.ts';
 import { Shield } from './shield.tsx';
 
-/** An alert as both windows show it. `snoozeMinutes` 0: it can't be put off. `details`: shows more, if there is more to show. */
-export function Warning(props: { alert: Alert; snoozeMinutes: number; details?: () => void }) {
+interface WarningProps {
+  alert: Alert;
+  /** How long the alert can be put off; 0: not at all. */
+  snoozeMinutes: number;
+  /** Shows the main window; left out there. */
+  details?: () => void;
+}
+
+/** An alert as both windows show it. */
+export function Warning(props: WarningProps) {
   const { t, i18n } = useTranslation();
   const { alert } = props;
   const { why, now, ask } = explain(t, alert, i18n.language);
@@ -39,20 +47,20 @@ export function Warning(props: { alert: Alert; snoozeMinutes: number; details?: 
         <h2>{t('alert.askThem')}</h2>
         <p>“{ask}”</p>
       </div>
-      {/* Another alert starts with its own question unasked. */}
+      {/* The key makes a new component for each alert, so that no question of the one before stays open. */}
       <Answers key={alert.id} {...props} />
     </section>
   );
 }
 
-/** Closing or putting off asks first whether somebody told them to. A yes keeps the warning for the rest of the meeting. */
-function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0]) {
+/** Before an alert is closed or put off, asks whether somebody told the user to do so. After a yes the alert stays for the whole meeting. */
+function Answers({ alert, snoozeMinutes, details }: WarningProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<AlertAnswer | null>(null);
   const { attempt, failure } = useAttempt();
-  const first = useRef<HTMLButtonElement>(null);
+  const yes = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (asking) first.current?.focus({ preventScroll: true });
+    if (asking) yes.current?.focus({ preventScroll: true });
   }, [asking]);
   const answer = (value: AlertAnswer, feedback?: Feedback) => {
     setAsking(null);
@@ -71,7 +79,7 @@ function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0
         <strong id={`coach-${alert.id}`}>{t('alert.coachTitle')}</strong>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no flex container to rely on */}
         <div role="group" aria-labelledby={`coach-${alert.id}`}>
-          <button type="button" ref={first} onClick={() => answer('coached')}>
+          <button type="button" ref={yes} onClick={() => answer('coached')}>
             {t('alert.coachYes')}
           </button>
           <button type="button" onClick={() => answer(asking)}>
@@ -89,9 +97,10 @@ function Answers({ alert, snoozeMinutes, details }: Parameters<typeof Warning>[0
       </footer>
     );
   }
+  const help = alert.answer === 'coached' ? t('alert.stays') : t('alert.help');
   return (
     <footer>
-      <span role="status">{failure ? t(`error.${failure.code}`) : alert.answer === 'coached' ? t('alert.stays') : t('alert.help')}</span>
+      <span role="status">{failure ? t(`error.${failure.code}`) : help}</span>
       <div>
         {details && (
           <button type="button" onClick={details}>

@@ -1,32 +1,40 @@
-/** Why a line warns, doesn't, or can't be told yet: sentences from the reasons that its verdict kept. Pure. */
+/** 为什么提醒, 为什么没有提醒: sentences from the reasons that are stored with a line's verdict. Pure. */
 import type { TFunction } from 'i18next';
-import type { CueInForce, Reasons, Verdict } from '../../electron/contract/domain.ts';
+import type { CueInForce, Level, Reasons, Verdict } from '../../electron/contract/domain.ts';
+import { raised, rank } from '../../electron/contract/levels.ts';
+import { inPercent } from './format.ts';
 
 export interface Why {
   title: string;
-  /** What decided, most important first. */
+  /** What decided the level, most important first. */
   sentences: string[];
-  /** Cues that still count, heaviest first: which line, what it is called, what an honest caller does. */
+  /** The cues that still count, heaviest first. `text`: line and name of the cue. `honest`: what an honest caller does instead. */
   cues: { seq: number; text: string; honest: string }[];
-  /** The figures behind it; null for a record that has none. */
+  /** The scores and thresholds; null for a record without reasons. */
   numbers: string | null;
 }
 
-/** Cues shown at most. */
-const mostCues = 5;
-/** A model this near its threshold is worth a word. */
-const near = 0.6;
+const maxCues = 5;
+/** From this share of the amber threshold on, a calm line says that it came close. */
+const closeShare = 0.6;
+/** A score from here on finds the lines suspicious. */
+const suspicious = 0.5;
 
 export function whyOf(t: TFunction, verdict: Verdict): Why {
   const { level, reasons } = verdict;
-  const mood = level === 'watch' || level === 'danger' ? 'raised' : level === 'safe' ? 'calm' : 'unknown';
-  const title = t(`why.title.${mood}`);
+  const warns = raised(level);
+  const title = t(`why.title.${titleOf(level)}`);
   if (!reasons) return { title, sentences: [t('why.old')], cues: verdict.cues.map((hit) => cueText(t, hit)), numbers: null };
-  const sentences = mood === 'raised' ? raisedBy(t, verdict, reasons) : calmBy(t, verdict, reasons);
+  const sentences = warns ? raisedBy(t, verdict, reasons) : calmBy(t, verdict, reasons);
   const shift = reasons.shift.watch || reasons.shift.danger;
   if (shift) sentences.push(t(shift > 0 ? 'why.shift.later' : 'why.shift.earlier'));
-  if (mood !== 'raised') sentences.push(t('why.notSure'));
-  return { title, sentences, cues: reasons.cues.slice(0, mostCues).map((cue) => cueText(t, cue)), numbers: numbersOf(t, reasons) };
+  if (!warns) sentences.push(t('why.notSure'));
+  return { title, sentences, cues: reasons.cues.slice(0, maxCues).map((cue) => cueText(t, cue)), numbers: numbersOf(t, reasons) };
+}
+
+function titleOf(level: Level): 'raised' | 'calm' | 'unknown' {
+  if (raised(level)) return 'raised';
+  return level === 'safe' ? 'calm' : 'unknown';
 }
 
 export function cueName(t: TFunction, cue: string): string {
@@ -36,20 +44,22 @@ export function cueName(t: TFunction, cue: string): string {
 function raisedBy(t: TFunction, { level }: Verdict, reasons: Reasons): string[] {
   const { own, rules, joined, ruleThresholds, thresholds, held, coached } = reasons;
   if (coached) return [t('why.coached')];
-  const rank = (one: string) => (one === 'danger' ? 2 : one === 'watch' ? 1 : 0);
+  // Earlier lines hold the level up.
   if (rank(own) < rank(level)) return [held === null ? t('why.heldRed') : t('why.held', { lines: held })];
   const reached = own === 'danger' ? 'danger' : 'watch';
   const sentences: string[] = [];
   if (rules >= ruleThresholds[reached]) sentences.push(t(`why.rules.${reached}`));
-  if (joined !== null && joined >= thresholds[reached]) sentences.push(t(`why.${witness(reasons)}.${reached}`));
+  if (joined !== null && joined >= thresholds[reached]) sentences.push(t(`why.${suspectedBy(reasons)}.${reached}`));
   return sentences;
 }
 
 /** What found the last lines suspicious: the model, the n-grams, both, or only all evidence together. */
-function witness({ model, ngrams }: Reasons): 'model' | 'ngrams' | 'both' | 'together' {
-  const [meant, worded] = [(model ?? 0) >= 0.5, (ngrams ?? 0) >= 0.5];
-  if (meant && worded) return 'both';
-  return meant ? 'model' : worded ? 'ngrams' : 'together';
+function suspectedBy({ model, ngrams }: Reasons): 'model' | 'ngrams' | 'both' | 'together' {
+  const byModel = (model ?? 0) >= suspicious;
+  const byNgrams = (ngrams ?? 0) >= suspicious;
+  if (byModel && byNgrams) return 'both';
+  if (byModel) return 'model';
+  return byNgrams ? 'ngrams' : 'together';
 }
 
 function calmBy(t: TFunction, verdict: Verdict, { model, joined, cues, excused, early, thresholds }: Reasons): string[] {
@@ -61,7 +71,7 @@ function calmBy(t: TFunction, verdict: Verdict, { model, joined, cues, excused, 
   if (cues.length > 0) sentences.push(t('why.light'));
   else if (excused.length === 0) sentences.push(t('why.noCue'));
   if (model === null) sentences.push(t('why.noModel'));
-  else sentences.push(t((joined ?? 0) >= thresholds.watch * near ? 'why.modelClose' : 'why.modelCalm'));
+  else sentences.push(t((joined ?? 0) >= thresholds.watch * closeShare ? 'why.modelClose' : 'why.modelCalm'));
   if (model !== null && verdict.modelRisk === null) sentences.push(t('why.waiting'));
   return sentences;
 }
@@ -71,9 +81,18 @@ function cueText(t: TFunction, { cue, seq }: Pick<CueInForce, 'cue' | 'seq'>): W
 }
 
 function numbersOf(t: TFunction, { model, ngrams, joined, rules, thresholds, ruleThresholds }: Reasons): string {
-  const percent = (value: number) => Math.round(value * 100);
-  const byRules = { rules: percent(rules), ruleWatch: percent(ruleThresholds.watch), ruleDanger: percent(ruleThresholds.danger) };
-  if (model === null || joined === null) return t('why.rulesOnly', byRules);
-  const levels = { watch: percent(thresholds.watch), danger: percent(thresholds.danger) };
-  return t('why.numbers', { ...byRules, ...levels, model: percent(model), ngrams: percent(ngrams ?? 0), joined: percent(joined) });
+  const ofRules = {
+    rules: inPercent(rules),
+    ruleWatch: inPercent(ruleThresholds.watch),
+    ruleDanger: inPercent(ruleThresholds.danger),
+  };
+  if (model === null || joined === null) return t('why.rulesOnly', ofRules);
+  return t('why.numbers', {
+    ...ofRules,
+    model: inPercent(model),
+    ngrams: inPercent(ngrams ?? 0),
+    joined: inPercent(joined),
+    watch: inPercent(thresholds.watch),
+    danger: inPercent(thresholds.danger),
+  });
 }

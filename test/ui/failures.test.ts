@@ -122,10 +122,10 @@ test('the settings: the server, the devices and the feedback cannot be read, and
 
 test('the models: what is installed and the results of checks cannot be read', async () => {
   const { app, main } = await open();
-  await failWith(app, 'models.shelf', 'internal');
+  await failWith(app, 'models.state', 'internal');
   await go(main, '模型');
-  await retried(app, main, 'models.shelf', () =>
-    answerWith(app, 'models.shelf', { folder: '/home/user/models', installed: [], offered: [], transfers: [] }),
+  await retried(app, main, 'models.state', () =>
+    answerWith(app, 'models.state', { folder: '/home/user/models', installed: [], offered: [], transfers: [] }),
   );
   await main.getByText('/home/user/models').waitFor();
   await go(main, '守护');

@@ -1,7 +1,7 @@
 /** 模型: what judges now, what is installed, what can be had; every state of a transfer, in both languages. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { ShelfState, Transfer } from '../../electron/contract/models.ts';
+import type { ModelsState, Transfer } from '../../electron/contract/models.ts';
 import { snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { seriousFaults } from '../support/faults.ts';
@@ -22,7 +22,7 @@ const transfer = (change: Partial<Transfer>): Transfer => ({
   ...change,
 });
 const model = { kind: 'model', license: 'Apache-2.0', sha256: 'a'.repeat(64), place: 'own', present: true, calibrated: false } as const;
-const shelf: ShelfState = {
+const models: ModelsState = {
   folder: '/home/user/.config/Huidun/models',
   installed: [
     { ...model, path: '/m/a.gguf', name: 'Qwen2-0.5B-Instruct Q8_0', bytes: 531_000_000, calibrated: true },
@@ -67,7 +67,7 @@ test.each([
   async (language, nav, words) => {
     const { app, main } = await openApp(tempFolder());
     await modelReady(main);
-    await answerWith(app, 'models.shelf', shelf);
+    await answerWith(app, 'models.state', models);
     await answerWith(app, 'app.snapshot', snapshot({}, { language, lora: { path: '/m/l.gguf', scale: 0.5 } }));
     await main.reload();
     await main.getByRole('button', { name: nav, exact: true }).click();
@@ -99,9 +99,9 @@ async function press(main: Page, name: string): Promise<void> {
 test('with the keyboard: download, pause, go on, cancel, use, remove after a question', async () => {
   const { app, main } = await openApp(tempFolder());
   await modelReady(main);
-  const offered = shelf.offered.filter((one) => one.id === 'q4' || one.id === 'q8');
-  const quiet = { ...shelf, offered, transfers: [] };
-  await answerWith(app, 'models.shelf', quiet);
+  const offered = models.offered.filter((one) => one.id === 'q4' || one.id === 'q8');
+  const quiet = { ...models, offered, transfers: [] };
+  await answerWith(app, 'models.state', quiet);
   for (const name of ['models.download', 'models.pause', 'models.cancel', 'models.use', 'models.remove'] as const) {
     await answerWith(app, name, undefined);
   }
@@ -112,15 +112,15 @@ test('with the keyboard: download, pause, go on, cancel, use, remove after a que
   await press(main, `下载 ${name}`);
   await expect.poll(() => inputsOf(app, 'models.download')).toEqual([{ id: 'q4' }]);
   // How a download goes arrives by event.
-  await send(app, main, 'shelf', { ...quiet, transfers: [transfer({})] });
+  await send(app, main, 'models', { ...quiet, transfers: [transfer({})] });
   await press(main, `暂停 ${name}`);
   await expect.poll(() => inputsOf(app, 'models.pause')).toEqual([{ id: 'q4' }]);
-  await send(app, main, 'shelf', { ...quiet, transfers: [transfer({ stage: 'paused', bytesPerSecond: null, secondsLeft: null })] });
+  await send(app, main, 'models', { ...quiet, transfers: [transfer({ stage: 'paused', bytesPerSecond: null, secondsLeft: null })] });
   await press(main, `继续 ${name}`);
   await expect.poll(() => inputsOf(app, 'models.download')).toEqual([{ id: 'q4' }, { id: 'q4' }]);
   await press(main, `取消 ${name}`);
   await expect.poll(() => inputsOf(app, 'models.cancel')).toEqual([{ id: 'q4' }]);
-  await send(app, main, 'shelf', quiet);
+  await send(app, main, 'models', quiet);
   await main.getByTestId('transfer').first().waitFor({ state: 'detached' });
 
   await press(main, '使用 Qwen2-0.5B-Instruct Q8_0');

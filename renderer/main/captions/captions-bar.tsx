@@ -5,26 +5,26 @@ import type { Captions } from '../../../electron/contract/capture.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
 import type { Attempt } from '../../shared/attempt.ts';
 import { CaptureDialog } from './capture-dialog.tsx';
-import { type Choosing, useChoosing, usePreview } from './use-captions.ts';
+import { type CaptureDialogState, useCaptureDialog, usePreview } from './use-capture-dialog.ts';
 
-/** Captions off the screen: the way to begin, what is being read, or, large, that it has stopped. */
+/** Captions from the screen: the button that begins, what is read now, or, in large letters, that reading has stopped. */
 export function CaptionsBar({ captions, attempt }: { captions: Captions | null; attempt: Attempt }) {
-  const choosing = useChoosing(captions, attempt);
+  const dialog = useCaptureDialog(captions, attempt);
   return (
     <>
-      {!captions && <Begin choosing={choosing} />}
-      {captions?.state === 'reading' && <Reading captions={captions} choosing={choosing} attempt={attempt} />}
-      {captions && captions.state !== 'reading' && <Stopped captions={captions} choosing={choosing} attempt={attempt} />}
-      <CaptureDialog choosing={choosing} />
+      {!captions && <Begin dialog={dialog} />}
+      {captions?.state === 'reading' && <Reading captions={captions} dialog={dialog} attempt={attempt} />}
+      {captions && captions.state !== 'reading' && <Stopped captions={captions} dialog={dialog} attempt={attempt} />}
+      <CaptureDialog dialog={dialog} />
     </>
   );
 }
 
-function Begin({ choosing }: { choosing: Choosing }) {
+function Begin({ dialog }: { dialog: CaptureDialogState }) {
   const { t } = useTranslation();
   return (
     <Group gap="sm">
-      <Button variant="light" onClick={choosing.open}>
+      <Button variant="light" onClick={dialog.open}>
         {t('capture.title')}
       </Button>
       <Text size="sm" c="dimmed">
@@ -34,13 +34,13 @@ function Begin({ choosing }: { choosing: Choosing }) {
   );
 }
 
-interface Running {
+interface RunningProps {
   captions: Captions;
-  choosing: Choosing;
+  dialog: CaptureDialogState;
   attempt: Attempt;
 }
 
-function Reading({ captions, choosing, attempt }: Running) {
+function Reading({ captions, dialog, attempt }: RunningProps) {
   const { t } = useTranslation();
   const preview = usePreview(false);
   const growing = preview?.open.at(-1)?.text;
@@ -55,7 +55,7 @@ function Reading({ captions, choosing, attempt }: Running) {
           {growing ? displayText(growing) : t('capture.waiting')}
         </Text>
       </Stack>
-      <Button size="compact-sm" variant="default" onClick={() => choosing.reframe(captions)}>
+      <Button size="compact-sm" variant="default" onClick={() => dialog.reframe(captions)}>
         {t('capture.again')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={() => void attempt((call) => call('capture.stop'))}>
@@ -65,17 +65,20 @@ function Reading({ captions, choosing, attempt }: Running) {
   );
 }
 
-/** Nobody must believe that somebody listens. */
-function Stopped({ captions, choosing, attempt }: Running) {
+/** Large, so that the user does not believe that the app still listens. */
+function Stopped({ captions, dialog, attempt }: RunningProps) {
   const { t } = useTranslation();
   const { state, why, choice } = captions;
-  const gone = state === 'stopped' && why === 'recogniser';
+  const sentence = () => {
+    if (state === 'stopped' && why === 'recogniser') return t('capture.recogniserGone');
+    return why && t(`capture.why.${why}`);
+  };
   return (
     <Alert color="var(--stopped)" variant="filled" role="alert" data-testid="captions" data-state={state} data-why={why ?? ''}>
       <Group justify="space-between" wrap="nowrap">
         <Stack gap={2}>
           <Title order={2}>{t('capture.stopped')}</Title>
-          <Text>{gone ? t('capture.recogniserGone') : why && t(`capture.why.${why}`)}</Text>
+          <Text>{sentence()}</Text>
         </Stack>
         <Stack gap={6}>
           {why === 'refused' && (
@@ -88,7 +91,7 @@ function Stopped({ captions, choosing, attempt }: Running) {
               {t('capture.restart')}
             </Button>
           )}
-          <Button variant="white" color="dark" onClick={() => (why === 'closed' ? choosing.open() : choosing.reframe(captions))}>
+          <Button variant="white" color="dark" onClick={() => (why === 'closed' ? dialog.open() : dialog.reframe(captions))}>
             {t(why === 'closed' ? 'capture.back' : 'capture.again')}
           </Button>
           <Button variant="white" color="dark" onClick={() => void attempt((call) => call('capture.stop'))}>

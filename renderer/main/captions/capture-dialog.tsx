@@ -4,39 +4,39 @@ import type { CaptureSource } from '../../../electron/contract/capture.ts';
 import type { Failure } from '../../../electron/contract/domain.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
 import { FrameStep } from './frame-step.tsx';
-import type { Choosing } from './use-captions.ts';
+import type { CaptureDialogState } from './use-capture-dialog.ts';
 
-/** Which window, then which part of it. */
-export function CaptureDialog({ choosing }: { choosing: Choosing }) {
+/** Asks which window to read, then which part of it. */
+export function CaptureDialog({ dialog }: { dialog: CaptureDialogState }) {
   const { t } = useTranslation();
-  const framing = choosing.step === 'frame';
+  const framing = dialog.step === 'frame';
   return (
     <Modal
-      opened={choosing.step !== null}
-      onClose={choosing.leave}
+      opened={dialog.step !== null}
+      onClose={dialog.leave}
       title={t(framing ? 'capture.frame' : 'capture.pick')}
       size="min(62rem, 92vw)"
       closeButtonProps={{ 'aria-label': t('capture.cancel') }}
     >
-      {choosing.failure && <Refused code={choosing.failure.code} allow={choosing.allow} />}
-      {framing && choosing.chosen ? (
-        <FrameStep key={choosing.chosen.shown.id} choosing={choosing} chosen={choosing.chosen} />
+      {dialog.failure && <Refused code={dialog.failure.code} openPermission={dialog.openPermission} />}
+      {framing && dialog.chosen ? (
+        <FrameStep key={dialog.chosen.source.id} dialog={dialog} chosen={dialog.chosen} />
       ) : (
-        <PickStep choosing={choosing} />
+        <PickStep dialog={dialog} />
       )}
     </Modal>
   );
 }
 
-/** One sentence, and the way to the setting where there is one. */
-function Refused({ code, allow }: { code: Failure['code']; allow: () => void }) {
+/** A sentence, and the button that opens the system's setting where there is one. */
+function Refused({ code, openPermission }: { code: Failure['code']; openPermission: () => void }) {
   const { t } = useTranslation();
   return (
     <Alert color="orange" role="alert" mb="sm" data-testid="capture-failure">
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{t(`error.${code}`)}</Text>
         {code === 'capture-refused' && (
-          <Button variant="default" onClick={allow}>
+          <Button variant="default" onClick={openPermission}>
             {t('capture.permission')}
           </Button>
         )}
@@ -45,10 +45,10 @@ function Refused({ code, allow }: { code: Failure['code']; allow: () => void }) 
   );
 }
 
-function PickStep({ choosing }: { choosing: Choosing }) {
+function PickStep({ dialog }: { dialog: CaptureDialogState }) {
   const { t } = useTranslation();
-  const { shown } = choosing;
-  if (!shown) {
+  const { sources } = dialog;
+  if (!sources) {
     return (
       <Group>
         <Loader size="sm" />
@@ -60,21 +60,22 @@ function PickStep({ choosing }: { choosing: Choosing }) {
     <Stack data-testid="pick">
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{t('capture.pickHint')}</Text>
-        <Button variant="default" size="xs" onClick={choosing.refresh}>
+        <Button variant="default" size="xs" onClick={dialog.refresh}>
           {t('capture.refresh')}
         </Button>
       </Group>
-      <Sources title={t('capture.windows')} shown={shown.filter((one) => one.kind === 'window')} choosing={choosing} />
-      <Sources title={t('capture.screens')} shown={shown.filter((one) => one.kind === 'screen')} choosing={choosing} />
+      <SourceList title={t('capture.windows')} sources={sources.filter((one) => one.kind === 'window')} dialog={dialog} />
+      <SourceList title={t('capture.screens')} sources={sources.filter((one) => one.kind === 'screen')} dialog={dialog} />
     </Stack>
   );
 }
 
 /** Known meeting programs come first. */
-function Sources({ title, shown, choosing }: { title: string; shown: readonly CaptureSource[]; choosing: Choosing }) {
+function SourceList(props: { title: string; sources: readonly CaptureSource[]; dialog: CaptureDialogState }) {
   const { t } = useTranslation();
-  if (shown.length === 0) return null;
-  const sorted = shown.toSorted((a, b) => Number(a.program === 'other') - Number(b.program === 'other'));
+  const { title, sources, dialog } = props;
+  if (sources.length === 0) return null;
+  const sorted = sources.toSorted((a, b) => Number(a.program === 'other') - Number(b.program === 'other'));
   return (
     <Stack gap="xs">
       <Title order={3} size="h6">
@@ -82,7 +83,7 @@ function Sources({ title, shown, choosing }: { title: string; shown: readonly Ca
       </Title>
       <SimpleGrid cols={{ base: 2, sm: 3 }}>
         {sorted.map((one, i) => (
-          <UnstyledButton key={one.id} className="source" onClick={() => choosing.choose(one)}>
+          <UnstyledButton key={one.id} className="source" onClick={() => dialog.choose(one)}>
             <img src={one.picture} alt="" />
             <Group gap={6} wrap="nowrap">
               <Text size="sm" truncate flex={1}>

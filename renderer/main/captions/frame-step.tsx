@@ -4,20 +4,20 @@ import { useTranslation } from 'react-i18next';
 import type { Strip } from '../../../electron/contract/capture.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
 import { StripFrame } from './strip-frame.tsx';
-import { type Choosing, usePreview } from './use-captions.ts';
+import { type CaptureDialogState, usePreview } from './use-capture-dialog.ts';
 
-/** ms after the last change of the frame before what is in it is read. */
+/** The frame is read when it has not changed for this long (ms). */
 const settleMs = 350;
 
-/** A frame around the captions, and what is read inside it. */
-export function FrameStep({ choosing, chosen }: { choosing: Choosing; chosen: NonNullable<Choosing['chosen']> }) {
+/** The user draws a frame around the captions and sees what is read inside it. */
+export function FrameStep({ dialog, chosen }: { dialog: CaptureDialogState; chosen: NonNullable<CaptureDialogState['chosen']> }) {
   const { t } = useTranslation();
   const { picture } = chosen;
   const [strip, setStrip] = useState<Strip>(picture.strip);
   const preview = usePreview(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another frame is tried again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each frame is tried once
   useEffect(() => {
-    const timer = setTimeout(() => choosing.tryFrame(strip), settleMs);
+    const timer = setTimeout(() => dialog.tryFrame(strip), settleMs);
     return () => clearTimeout(timer);
   }, [strip]);
   return (
@@ -31,7 +31,7 @@ export function FrameStep({ choosing, chosen }: { choosing: Choosing; chosen: No
           {t('capture.tried')}
         </Text>
         {preview?.rows.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a strip have no other name
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other key
           <Text key={i}>{displayText(row)}</Text>
         ))}
         {!preview && <Text c="dimmed">{t('capture.trying')}</Text>}
@@ -40,14 +40,14 @@ export function FrameStep({ choosing, chosen }: { choosing: Choosing; chosen: No
         )}
       </div>
       <Group justify="space-between">
-        <Button variant="default" onClick={choosing.back}>
+        <Button variant="default" onClick={dialog.back}>
           {t('capture.back')}
         </Button>
         <Group gap="xs">
-          <Button variant="default" onClick={choosing.leave}>
+          <Button variant="default" onClick={dialog.leave}>
             {t('capture.cancel')}
           </Button>
-          <Button onClick={() => choosing.begin(strip)}>{t('capture.begin')}</Button>
+          <Button onClick={() => dialog.begin(strip)}>{t('capture.begin')}</Button>
         </Group>
       </Group>
     </Stack>

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaptureSourcePicture, Strip } from '../../../electron/contract/capture.ts';
+import { inPercent } from '../../shared/format.ts';
 import { drawn, moved, resized } from './strip.ts';
 
-/** A step of an arrow key, in parts of the picture. */
+/** How far an arrow key moves, as a share of the picture. */
 const step = 0.01;
 const arrows: Record<string, readonly [number, number]> = {
   ArrowLeft: [-step, 0],
@@ -12,7 +13,7 @@ const arrows: Record<string, readonly [number, number]> = {
   ArrowDown: [0, step],
 };
 
-/** A picture of a window with a frame on it: drawn anew, dragged, or moved with the arrow keys. */
+/** A picture of a window with a frame on it. The user draws a new frame, drags it, or moves it with the arrow keys; Shift resizes. */
 export function StripFrame(props: { picture: CaptureSourcePicture; strip: Strip; change: (strip: Strip) => void }) {
   const { t } = useTranslation();
   const { picture, strip, change } = props;
@@ -43,8 +44,8 @@ export function StripFrame(props: { picture: CaptureSourcePicture; strip: Strip;
     event.preventDefault();
     change(event.shiftKey ? resized(strip, ...by) : moved(strip, ...by));
   };
-  const percent = (part: number) => `${part * 100}%`;
-  const rounded = Object.fromEntries(Object.entries(strip).map(([side, part]) => [side, Math.round(part * 100)]));
+  const percent = (share: number) => `${share * 100}%`;
+  const inPercents = Object.fromEntries(Object.entries(strip).map(([side, share]) => [side, inPercent(share)]));
   return (
     <div
       className="framing"
@@ -61,7 +62,7 @@ export function StripFrame(props: { picture: CaptureSourcePicture; strip: Strip;
         className="frame"
         data-part="frame"
         data-testid="frame"
-        aria-label={t('capture.frameAt', rounded)}
+        aria-label={t('capture.frameAt', inPercents)}
         onKeyDown={press}
         style={{ left: percent(strip.x), top: percent(strip.y), width: percent(strip.width), height: percent(strip.height) }}
       >

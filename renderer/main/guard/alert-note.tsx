@@ -7,8 +7,15 @@ import { displayText } from '../../../electron/text/invisible.ts';
 import type { Attempt } from '../../shared/attempt.ts';
 import { explain } from '../../shared/explain.ts';
 
-/** One alert of a stored meeting: why it came, how it was answered, and, on the `last` of an episode, whether it was right. */
-export function AlertNote({ alert, last, attempt }: { alert: Alert; last: boolean; attempt: Attempt }) {
+interface AlertNoteProps {
+  alert: Alert;
+  /** The last alert of its episode asks whether the alarm was right. */
+  last: boolean;
+  attempt: Attempt;
+}
+
+/** An alert of a stored meeting: its cause, its reason and its answer. */
+export function AlertNote({ alert, last, attempt }: AlertNoteProps) {
   const { t, i18n } = useTranslation();
   const [feedback, setFeedback] = useState<Feedback | null>(alert.feedback);
   const give = async (chosen: Feedback | null) => {

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Attempt } from '../../shared/attempt.ts';
 
-/** Stands there as long as the clipboard is watched. */
+/** Says that the clipboard is watched, as long as it is. */
 export function ClipboardLine({ attempt }: { attempt: Attempt }) {
   const { t } = useTranslation();
   return (

@@ -2,10 +2,10 @@ import { Alert, Badge, Button, Group, Loader, Modal, Stack, Text } from '@mantin
 import { useTranslation } from 'react-i18next';
 import type { FilePreview } from '../../../electron/contract/domain.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
-import { clock } from './transcript.tsx';
+import { dateAndTime, recordingTime } from '../../shared/format.ts';
 import type { Files } from './use-files.ts';
 
-/** What a file holds, and what will become of it; the user decides. */
+/** Shows what a file holds and what an import would do; the user decides. */
 export function FileDialog({ files, guarding }: { files: Files; guarding: boolean }) {
   const { t } = useTranslation();
   const { reading, preview } = files;
@@ -34,6 +34,7 @@ export function FileDialog({ files, guarding }: { files: Files; guarding: boolea
 function Preview({ preview, files, guarding }: { preview: FilePreview; files: Files; guarding: boolean }) {
   const { t } = useTranslation();
   const rest = preview.lines - preview.first.length;
+  const ownMeetings = t(preview.conversations > 1 ? 'file.into.many' : 'file.into.own', { count: preview.conversations });
   return (
     <Stack gap="sm" data-testid="file-preview">
       <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
@@ -47,7 +48,7 @@ function Preview({ preview, files, guarding }: { preview: FilePreview; files: Fi
           <div className="line" key={i}>
             <span className="speaker">
               {turn.speaker && displayText(turn.speaker)}
-              {turn.offset !== undefined && <time>{clock(turn.offset)}</time>}
+              {turn.offset !== undefined && <time>{recordingTime(turn.offset)}</time>}
             </span>
             <span className="said clamp">{displayText(turn.text)}</span>
           </div>
@@ -58,11 +59,7 @@ function Preview({ preview, files, guarding }: { preview: FilePreview; files: Fi
           </Text>
         )}
       </div>
-      <Text size="sm">
-        {guarding
-          ? t('file.into.current')
-          : t(preview.conversations > 1 ? 'file.into.many' : 'file.into.own', { count: preview.conversations })}
-      </Text>
+      <Text size="sm">{guarding ? t('file.into.current') : ownMeetings}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={files.leave}>
           {t('file.leave')}
@@ -75,16 +72,14 @@ function Preview({ preview, files, guarding }: { preview: FilePreview; files: Fi
 
 function Facts({ preview }: { preview: FilePreview }) {
   const { t, i18n } = useTranslation();
-  const when =
-    preview.startedAt && new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(preview.startedAt);
   const facts = [
     t(`file.format.${preview.format}`),
     preview.encoding && t(`file.encoding.${preview.encoding}`),
     preview.conversations > 1 && t('file.conversations', { count: preview.conversations }),
     t('file.lines', { count: preview.lines }),
     preview.speakerCount > 0 && t('file.speakers', { count: preview.speakerCount }),
-    when,
-    preview.lastsMs && clock(preview.lastsMs),
+    preview.startedAt && dateAndTime(preview.startedAt, i18n.language),
+    preview.lastsMs && recordingTime(preview.lastsMs),
   ].filter((fact) => typeof fact === 'string');
   return (
     <Stack gap={6}>

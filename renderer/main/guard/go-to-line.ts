@@ -1,28 +1,28 @@
-/** Lines of the transcript by number: where they are in the page. */
+/** Brings a line of the transcript on the screen. */
 
 export function lineId(seq: number): string {
   return `line-${seq}`;
 }
 
-/** A long transcript draws a part of its lines: it hears which other one is wanted. */
-const wanted = 'line-wanted';
+/** A long transcript draws only a part of its lines. This event asks it to draw one more of them. */
+const drawEvent = 'draw-line';
 
-/** @returns the function that ends the listening. */
-export function onWanted(listener: (seq: number) => void): () => void {
-  const hear = (event: Event) => listener((event as CustomEvent<number>).detail);
-  document.addEventListener(wanted, hear);
-  return () => document.removeEventListener(wanted, hear);
+/** @returns the function that ends the subscription. */
+export function onDrawLine(draw: (seq: number) => void): () => void {
+  const listener = (event: Event) => draw((event as CustomEvent<number>).detail);
+  document.addEventListener(drawEvent, listener);
+  return () => document.removeEventListener(drawEvent, listener);
 }
 
-/** Brings a line into sight and lets it light up, and takes the keyboard there. */
+/** Scrolls to the line, lights it up and moves the keyboard focus there. */
 export function goToLine(seq: number): void {
-  if (!document.getElementById(lineId(seq))) document.dispatchEvent(new CustomEvent(wanted, { detail: seq }));
+  if (!document.getElementById(lineId(seq))) document.dispatchEvent(new CustomEvent(drawEvent, { detail: seq }));
   const line = document.getElementById(lineId(seq));
   if (!line) return;
   line.scrollIntoView({ block: 'center' });
   line.focus({ preventScroll: true });
   line.classList.remove('lit');
-  // Reading a size restarts the animation.
+  // Reading a size makes the browser apply the removal, so that the animation starts again.
   void line.offsetWidth;
   line.classList.add('lit');
 }

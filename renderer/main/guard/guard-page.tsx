@@ -128,18 +128,29 @@ function Empty({ state, reading, attempt }: { state: GuardState; reading: boolea
   );
 }
 
-function PasteBox(props: { waiting: number; attempt: Attempt; open: (files: File[]) => void; children?: ReactNode }) {
+interface PasteBoxProps {
+  /** Lines that wait for a verdict. */
+  waiting: number;
+  attempt: Attempt;
+  open: (files: File[]) => void;
+  /** Further buttons. */
+  children?: ReactNode;
+}
+
+function PasteBox(props: PasteBoxProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const picker = useRef<HTMLInputElement>(null);
+  // Nothing in the pasted text was new.
   const [known, setKnown] = useState(false);
   const add = () =>
     props.attempt(async (call) => {
       const { added } = await call('lines.paste', { text });
-      // The text stays in the box unless it was taken.
+      // The text stays in the box when the call fails.
       setText('');
       setKnown(added === 0);
     });
+  const waiting = props.waiting > 0 ? t('guard.waiting', { count: props.waiting }) : t('guard.dropHint');
   return (
     <Stack gap="xs">
       <Textarea
@@ -159,7 +170,7 @@ function PasteBox(props: { waiting: number; attempt: Attempt; open: (files: File
       />
       <Group justify="space-between">
         <Text size="xs" c="dimmed" role="status">
-          {known ? t('guard.known') : props.waiting > 0 ? t('guard.waiting', { count: props.waiting }) : t('guard.dropHint')}
+          {known ? t('guard.known') : waiting}
         </Text>
         <Group gap="xs">
           <input

@@ -5,7 +5,7 @@ import { displayText } from '../../../electron/text/invisible.ts';
 import type { Attempt } from '../../shared/attempt.ts';
 import type { Files } from './use-files.ts';
 
-/** How far an import is. A meeting of its own is done when it is judged, not when it is stored. */
+/** The progress of an import. Lines that go into a meeting of their own count once they are judged, not once they are stored. */
 export function ImportProgress(props: { importing: Inputs['importing']; state: GuardState; attempt: Attempt }) {
   const { t } = useTranslation();
   const { importing, state, attempt } = props;
@@ -29,13 +29,13 @@ export function ImportProgress(props: { importing: Inputs['importing']; state: G
   );
 }
 
-/** What an import came to. */
+/** The result of an import. */
 export function Imported({ files }: { files: Files }) {
   const { t } = useTranslation();
   const { result } = files;
   if (!result) return null;
   return (
-    <Alert color="shield" data-testid="imported" withCloseButton closeButtonLabel="×" onClose={files.forgetResult}>
+    <Alert color="shield" data-testid="imported" withCloseButton closeButtonLabel="×" onClose={files.closeResult}>
       {t(result.stopped ? 'file.stopped' : 'file.done', { count: result.added })}
     </Alert>
   );

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { GuardState } from '../../../electron/contract/domain.ts';
 
-/** Which model judges, and where it really runs. Always on screen. */
+/** Which model judges, and the device it really runs on. Always on screen. */
 export function ModelLine({ state }: { state: GuardState }) {
   const { t } = useTranslation();
   const { model, modelState } = state;
@@ -41,7 +41,7 @@ export function ModelLine({ state }: { state: GuardState }) {
   );
 }
 
-/** As much as is true: a card that holds only a part of the layers is not where the model runs. */
+/** Names the share of layers on the graphics card when it is not all of them. */
 function deviceOf(model: NonNullable<GuardState['model']>, t: TFunction): string {
   if (model.device === 'cpu') return 'CPU';
   const device = `${model.device.toUpperCase()} ${model.deviceName}`;

@@ -2,18 +2,17 @@ import { Button, Group, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState } from '../../../electron/contract/domain.ts';
 import type { Attempt } from '../../shared/attempt.ts';
-import { useClock } from '../../shared/when.ts';
+import { timeOfDay } from '../../shared/format.ts';
 
-/** Whether alerts stay away for now, and until when; or the way to trust this meeting. */
+/** Until when alerts are silenced, or the button that trusts this meeting. */
 export function QuietLine({ state, attempt }: { state: GuardState; attempt: Attempt }) {
-  const { t } = useTranslation();
-  const clock = useClock();
+  const { t, i18n } = useTranslation();
   const { quiet } = state;
   if (quiet) {
     return (
       <Group gap="xs" wrap="nowrap">
         <Text size="xs" fw={600} data-testid="quiet">
-          {t(`quiet.${quiet.kind}`, { time: clock(quiet.until) })}
+          {t(`quiet.${quiet.kind}`, { time: timeOfDay(quiet.until, i18n.language) })}
         </Text>
         <Button size="compact-xs" variant="default" onClick={() => void attempt((call) => call('quiet.end'))}>
           {t('quiet.end')}
@@ -21,7 +20,7 @@ export function QuietLine({ state, attempt }: { state: GuardState; attempt: Atte
       </Group>
     );
   }
-  // In a red meeting there is nothing to trust, and it would change nothing.
+  // Trusting a red meeting would have no effect.
   if (state.level === 'danger') return null;
   return (
     <Tooltip label={t('quiet.hint')} multiline w={280} events={{ hover: true, focus: true, touch: false }}>

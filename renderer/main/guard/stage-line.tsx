@@ -1,27 +1,33 @@
 import { Popover, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { levels, stages } from '../../../electron/contract/constants.ts';
+import { stages } from '../../../electron/contract/constants.ts';
 import type { CueInForce, Stage, Verdict } from '../../../electron/contract/domain.ts';
+import { raised, rank } from '../../../electron/contract/levels.ts';
 import { cueName } from '../../shared/why.ts';
 import { goToLine } from './go-to-line.ts';
 
-/** 接触 → 施压 → 隔离 → 控制 → 索要, each with the lines it rests on. In a calm meeting a cue by itself is no stage of a fraud. */
+/**
+ * 接触 → 施压 → 隔离 → 控制 → 索要, each stage with the lines that show it. In a calm meeting no stage counts as reached:
+ * a single cue is not yet a fraud.
+ */
 export function StageLine({ verdict }: { verdict: Verdict | null | undefined }) {
   const { t } = useTranslation();
-  const raised = verdict?.level === 'watch' || verdict?.level === 'danger';
-  const cues = raised ? (verdict.reasons?.cues ?? []) : [];
-  const reached = raised && verdict.stage ? stages.indexOf(verdict.stage) : -1;
+  const warning = verdict && raised(verdict.level) ? verdict : null;
+  const cues = warning?.reasons?.cues ?? [];
   return (
     <ol className="stages" aria-label={t('why.stages')} data-testid="stages">
-      {stages.map((stage, i) => (
+      {stages.map((stage) => (
         <li key={stage}>
-          <StageChip stage={stage} cues={cues.filter((cue) => cue.stage === stage)} newest={i === reached} />
+          <StageChip stage={stage} cues={cues.filter((cue) => cue.stage === stage)} newest={stage === warning?.stage} />
         </li>
       ))}
     </ol>
   );
 }
+
+/** ms */
+const focusReturnMs = 50;
 
 function StageChip({ stage, cues, newest }: { stage: Stage; cues: readonly CueInForce[]; newest: boolean }) {
   const { t } = useTranslation();
@@ -46,8 +52,8 @@ function StageChip({ stage, cues, newest }: { stage: Stage; cues: readonly CueIn
                 className="link"
                 onClick={() => {
                   setOpen(false);
-                  // After the popover has given the keyboard back.
-                  setTimeout(() => goToLine(cue.seq), 50);
+                  // The popover gives the keyboard focus back to its button first.
+                  setTimeout(() => goToLine(cue.seq), focusReturnMs);
                 }}
               >
                 {t('why.cue', { line: cue.seq + 1, name: cueName(t, cue.cue) })}
@@ -59,8 +65,8 @@ function StageChip({ stage, cues, newest }: { stage: Stage; cues: readonly CueIn
   );
 }
 
-/** Where a meeting stood at its worst: the last verdict of its highest level. */
+/** The last verdict of the meeting's highest level. */
 export function peakOf(verdicts: readonly Verdict[]): Verdict | undefined {
-  const worst = Math.max(...verdicts.map((verdict) => levels.indexOf(verdict.level)));
-  return verdicts.findLast((verdict) => levels.indexOf(verdict.level) === worst);
+  const highest = Math.max(...verdicts.map((verdict) => rank(verdict.level)));
+  return verdicts.findLast((verdict) => rank(verdict.level) === highest);
 }

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState, Inputs, Verdict } from '../../../electron/contract/domain.ts';
+import { raised } from '../../../electron/contract/levels.ts';
 import type { Attempt } from '../../shared/attempt.ts';
 import { captionsStopped } from '../../shared/live.ts';
 import { Shield } from '../../shared/shield.tsx';
@@ -8,18 +9,23 @@ import { ModelLine } from './model-line.tsx';
 import { QuietLine } from './quiet-line.tsx';
 import { StageLine } from './stage-line.tsx';
 
-/** Guarding or not, the level, how far it has gone, and by which model. `verdict`: the newest one. */
 interface StatusProps {
   state: GuardState;
   inputs: Inputs;
+  /** The newest one. */
   verdict: Verdict | undefined;
   attempt: Attempt;
 }
 
+/** Whether the app guards, the level, the stage and the model. */
 export function Status({ state, inputs, verdict, attempt }: StatusProps) {
   const { t } = useTranslation();
   const level = state.guarding ? state.level : 'unknown';
-  const raised = level === 'watch' || level === 'danger';
+  const warns = raised(level);
+  const sentence = () => {
+    if (!state.guarding) return t('guard.offHint');
+    return captionsStopped(inputs) && !warns ? t('capture.deaf') : t(`levelLong.${level}`);
+  };
   return (
     <div className={`status level-${level}`} data-testid="status" data-level={level}>
       <Shield level={level} size={46} />
@@ -28,14 +34,14 @@ export function Status({ state, inputs, verdict, attempt }: StatusProps) {
           <Title order={2} size="h3" className="level-text">
             {t(state.guarding ? `level.${level}` : 'guard.off')}
           </Title>
-          {state.kind && raised && (
+          {state.kind && warns && (
             <Badge size="lg" variant="outline" color="var(--level)">
               {t(`kind.${state.kind}`)}
             </Badge>
           )}
         </Group>
         <Text size="sm" aria-live="polite">
-          {t(!state.guarding ? 'guard.offHint' : captionsStopped(inputs) && !raised ? 'capture.deaf' : `levelLong.${level}`)}
+          {sentence()}
         </Text>
         <ModelLine state={state} />
       </Stack>

@@ -2,44 +2,52 @@ import { Button, Text } from '@mantine/core';
 import { memo, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { sideOf } from '../../../electron/contract/constants.ts';
+import { type Side, sideOf } from '../../../electron/contract/constants.ts';
 import type { Line, Mark, Verdict } from '../../../electron/contract/domain.ts';
+import { raised } from '../../../electron/contract/levels.ts';
 import { displayText } from '../../../electron/text/invisible.ts';
-import { lineId, onWanted } from './go-to-line.ts';
+import { inPercent, recordingTime } from '../../shared/format.ts';
+import { lineId, onDrawLine } from './go-to-line.ts';
 import { WhyPanel } from './why-panel.tsx';
 
-/** So many lines are drawn at first, and more each time they are asked for: thousands would make the window slow. */
+/** This many lines are drawn at first, and as many again with each click: thousands at once would make the window slow. */
 const portion = 300;
 
-/** The lines of a meeting with the risk after each. `end`: the newest of them, kept in sight while `follow`; else from the first on. */
-export function Transcript(props: {
+interface TranscriptProps {
   lines: readonly Line[];
+  /** By the line's number. */
   verdicts: ReadonlyMap<number, Verdict>;
   marks: readonly Mark[];
+  /** Which lines of a long meeting are drawn first: its oldest or its newest. */
   from: 'start' | 'end';
+  /** Scrolls to each new line. */
   follow?: boolean;
-}) {
+}
+
+/** The lines of a meeting, with the risk after each. */
+export function Transcript(props: TranscriptProps) {
   const { t } = useTranslation();
   const { lines, verdicts, marks, from, follow } = props;
   const end = useRef<HTMLDivElement>(null);
-  const [most, setMost] = useState(portion);
+  const [drawn, setDrawn] = useState(portion);
   const count = lines.length;
   useEffect(() => {
     if (follow && count > 0) end.current?.scrollIntoView({ block: 'end' });
   }, [count, follow]);
   useEffect(
     () =>
-      onWanted((seq) => {
+      onDrawLine((seq) => {
         const at = lines.findIndex((line) => line.seq === seq);
-        // Drawn before this returns: whoever wants the line goes there next.
-        if (at >= 0) flushSync(() => setMost((now) => Math.max(now, from === 'end' ? lines.length - at : at + 1)));
+        const needed = from === 'end' ? lines.length - at : at + 1;
+        // The caller goes to the line next, so it is drawn at once.
+        if (at >= 0) flushSync(() => setDrawn((now) => Math.max(now, needed)));
       }),
     [lines, from],
   );
-  const shown = from === 'end' ? lines.slice(-most) : lines.slice(0, most);
-  const more = count > most && (
-    <Button variant="subtle" fullWidth onClick={() => setMost(most + portion)}>
-      {t(from === 'end' ? 'guard.earlier' : 'guard.later', { count: count - most })}
+  const shown = from === 'end' ? lines.slice(-drawn) : lines.slice(0, drawn);
+  const more = count > drawn && (
+    <Button variant="subtle" fullWidth onClick={() => setDrawn(drawn + portion)}>
+      {t(from === 'end' ? 'guard.earlier' : 'guard.later', { count: count - drawn })}
     </Button>
   );
   return (
@@ -54,12 +62,19 @@ export function Transcript(props: {
   );
 }
 
-const TranscriptLine = memo(function TranscriptLine(props: { line: Line; verdict: Verdict | undefined; side: Mark['side'] | null }) {
+interface TranscriptLineProps {
+  line: Line;
+  /** Undefined while the line waits for it. */
+  verdict: Verdict | undefined;
+  side: Side | null;
+}
+
+const TranscriptLine = memo(function TranscriptLine(props: TranscriptLineProps) {
   const { t } = useTranslation();
   const { line, verdict, side } = props;
   const level = verdict?.level ?? 'unknown';
-  const evidence = (verdict?.cues.length ?? 0) > 0 && (level === 'watch' || level === 'danger');
-  const percent = verdict ? Math.round(verdict.risk * 100) : 0;
+  const evidence = raised(level) && (verdict?.cues.length ?? 0) > 0;
+  const percent = inPercent(verdict?.risk ?? 0);
   const [open, setOpen] = useState(false);
   const why = `why-${line.seq}`;
   return (
@@ -67,7 +82,7 @@ const TranscriptLine = memo(function TranscriptLine(props: { line: Line; verdict
       <span className="speaker" title={line.speaker ? displayText(line.speaker) : undefined}>
         {side === 'self' && <b>{t('speakers.self')} </b>}
         {line.speaker && displayText(line.speaker)}
-        {line.offset !== undefined && <time>{clock(line.offset)}</time>}
+        {line.offset !== undefined && <time>{recordingTime(line.offset)}</time>}
       </span>
       <span className="said" data-testid="line-text">
         {displayText(line.text)}
@@ -90,11 +105,3 @@ const TranscriptLine = memo(function TranscriptLine(props: { line: Line; verdict
     </div>
   );
 });
-
-/** ms from the start of a recording as 1:02:03 or 02:03. */
-export function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  return seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${rest}` : rest;
-}

@@ -1,4 +1,4 @@
-/** Files that the user offers, one after the other: read, shown, taken or left. */
+/** Files that the user opens. Each is read, shown, then imported or left, one after the other. */
 import { useRef, useState } from 'react';
 import { limits } from '../../../electron/contract/constants.ts';
 import type { FilePreview } from '../../../electron/contract/domain.ts';
@@ -9,13 +9,13 @@ export interface Files {
   /** The name of the file that is being read. */
   reading: string | null;
   preview: FilePreview | null;
-  /** What the last import came to. */
+  /** Of the last import. */
   result: { added: number; stopped: boolean } | null;
   offer(files: readonly File[]): void;
   take(): void;
-  /** Stops reading, or leaves the file that is shown. */
+  /** Stops reading the file, or closes its preview without an import. */
   leave(): void;
-  forgetResult(): void;
+  closeResult(): void;
 }
 
 export function useFiles(attempt: Attempt): Files {
@@ -60,16 +60,16 @@ export function useFiles(attempt: Attempt): Files {
     leave() {
       void attempt((call) => call('file.cancel')).then(next);
     },
-    forgetResult: () => setResult(null),
+    closeResult: () => setResult(null),
   };
 }
 
 /** @throws CallError */
 async function open(file: File, call: Parameters<Work>[0]): Promise<FilePreview> {
-  // Nobody waits while a film is copied about.
+  // Refused here, because copying a very large file to the main process would take long.
   if (file.size > limits.fileBytes) throw new CallError({ code: 'file-too-large' });
   const bytes = await file.arrayBuffer().catch(() => {
-    // A folder, or a file that is gone.
+    // The browser cannot read a folder, or a file that is gone.
     throw new CallError({ code: 'not-text' });
   });
   return await call('file.open', { name: file.name.slice(-255), bytes: new Uint8Array(bytes) });

@@ -5,7 +5,7 @@ import type { Verdict } from '../../../electron/contract/domain.ts';
 import { whyOf } from '../../shared/why.ts';
 import { goToLine } from './go-to-line.ts';
 
-/** 为什么提醒 / 为什么没有提醒, opened under a line of the transcript. */
+/** 为什么提醒 or 为什么没有提醒, opened under a line of the transcript. */
 export function WhyPanel({ verdict, id }: { verdict: Verdict; id: string }) {
   const { t } = useTranslation();
   const { title, sentences, cues, numbers } = whyOf(t, verdict);

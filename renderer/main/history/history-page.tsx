@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting, MeetingRecord } from '../../../electron/contract/domain.ts';
 import { useAttempt, useLoad } from '../../shared/attempt.ts';
+import { dateAndTime } from '../../shared/format.ts';
 import type { Live } from '../../shared/live.ts';
 import { Shield } from '../../shared/shield.tsx';
 import { AlertNote } from '../guard/alert-note.tsx';
@@ -63,21 +64,16 @@ export function HistoryPage({ live }: { live: Live }) {
   );
 }
 
-function useWhen(): (at: number) => string {
-  const { i18n } = useTranslation();
-  return (at) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
-}
-
 function MeetingRow({ meeting, open }: { meeting: Meeting; open: () => void }) {
-  const { t } = useTranslation();
-  const when = useWhen();
+  const { t, i18n } = useTranslation();
   return (
     <button type="button" className={`row level-${meeting.maxLevel}`} onClick={open} data-testid="meeting">
       <Shield level={meeting.maxLevel} size={30} />
       <Stack gap={2} flex={1}>
         <Text fw={600}>{meeting.title || t('guard.untitled')}</Text>
         <Text size="xs" c="dimmed">
-          {when(meeting.startedAt)} · {t(`history.source.${meeting.source}`)} · {t('history.lines', { count: meeting.lines })}
+          {dateAndTime(meeting.startedAt, i18n.language)} · {t(`history.source.${meeting.source}`)} ·{' '}
+          {t('history.lines', { count: meeting.lines })}
         </Text>
       </Stack>
       <Stack gap={2} align="flex-end">
@@ -93,8 +89,7 @@ function MeetingRow({ meeting, open }: { meeting: Meeting; open: () => void }) {
 }
 
 function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: (id: number) => void }) {
-  const { t } = useTranslation();
-  const when = useWhen();
+  const { t, i18n } = useTranslation();
   const [asking, setAsking] = useState(false);
   const { attempt, failure, forget } = useAttempt();
   const { meeting, lines, verdicts, alerts } = props.record;
@@ -120,7 +115,7 @@ function MeetingPage(props: { record: MeetingRecord; back: () => void; removed: 
           {meeting.title || t('guard.untitled')}
         </Title>
         <Text size="sm" c="dimmed">
-          {when(meeting.startedAt)} · {t(`level.${meeting.maxLevel}`)}
+          {dateAndTime(meeting.startedAt, i18n.language)} · {t(`level.${meeting.maxLevel}`)}
         </Text>
         <Group mt="xs" className={`level-${meeting.maxLevel}`}>
           <StageLine verdict={peakOf(verdicts)} />

@@ -1,8 +1,9 @@
 import { Badge, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Check, Trial } from '../../../electron/contract/check.ts';
+import { inSeconds } from '../../shared/format.ts';
 
-/** What a model was asked and said, and underneath what really went in and came out, as the source document's predict shows it. */
+/** The questions and answers of a check. Underneath, the exact input and output, as the source document's `predict` prints them. */
 export function CheckAnswers({ check, close }: { check: Check | null; close: () => void }) {
   const { t } = useTranslation();
   return (
@@ -34,7 +35,7 @@ function Answer({ trial }: { trial: Trial }) {
           ))
         )}
         <Text size="xs" c="dimmed">
-          {t('check.took', { seconds: (trial.ms / 1_000).toFixed(2), tokens: trial.ids.length })}
+          {t('check.took', { seconds: inSeconds(trial.ms, 2), tokens: trial.ids.length })}
         </Text>
       </Group>
       <Text size="xs" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>

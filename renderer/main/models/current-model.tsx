@@ -1,9 +1,10 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { inSeconds } from '../../shared/format.ts';
 import type { Live } from '../../shared/live.ts';
 import { ModelLine } from '../guard/model-line.tsx';
 
-/** The model that judges now: what it is, where it runs, how far it can be trusted. */
+/** The model in use: what it is, where it runs, and what it cannot do. */
 export function CurrentModel({ live }: { live: Live }) {
   const { t } = useTranslation();
   const { state } = live;
@@ -26,7 +27,7 @@ export function CurrentModel({ live }: { live: Live }) {
         )}
         {model && model.device !== 'server' && (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {t('model.loadTime', { seconds: (model.loadMs / 1000).toFixed(1) })} · SHA-256 {model.sha256}
+            {t('model.loadTime', { seconds: inSeconds(model.loadMs) })} · SHA-256 {model.sha256}
           </Text>
         )}
       </Stack>

@@ -1,25 +1,24 @@
 import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GuardState, Settings } from '../../../electron/contract/domain.ts';
-import type { InstalledModel, ShelfState } from '../../../electron/contract/models.ts';
+import type { InstalledModel, ModelsState } from '../../../electron/contract/models.ts';
 import type { Attempt } from '../../shared/attempt.ts';
-import { sizeOf } from './format.ts';
+import { sizeOf } from '../../shared/format.ts';
 import { RemoveButton } from './remove-button.tsx';
 import { TransferRow } from './transfer-row.tsx';
 
-interface Props {
-  shelf: ShelfState;
+interface InstalledModelsProps {
+  models: ModelsState;
   settings: Settings;
   state: GuardState;
   attempt: Attempt;
 }
 
-/** The starter and the user's own models: which one judges, use another, remove, import. */
-export function InstalledModels({ shelf, settings, state, attempt }: Props) {
+/** The starter model and the user's own models. The user chooses the one that judges, imports and removes. */
+export function InstalledModels({ models, settings, state, attempt }: InstalledModelsProps) {
   const { t } = useTranslation();
-  const models = shelf.installed.filter((one) => one.kind === 'model');
   const inUse = state.modelState === 'ready' && state.model?.device !== 'server' ? state.model : null;
-  // With an adapter over it the starter is no longer itself.
+  // With a LoRA the loaded model no longer counts as the starter, but it is the starter's file.
   const starterInUse = inUse?.starter || (inUse !== null && settings.modelPath === null);
   const use = (path: string | null) => void attempt((call) => call('models.use', { path }));
   return (
@@ -42,17 +41,19 @@ export function InstalledModels({ shelf, settings, state, attempt }: Props) {
             </Button>
           )}
         </Group>
-        {models.map((model) => (
-          <InstalledRow
-            key={model.path}
-            model={model}
-            inUse={inUse?.path === model.path}
-            loading={state.modelState === 'loading' && settings.modelPath === model.path}
-            use={() => use(model.path)}
-            attempt={attempt}
-          />
-        ))}
-        {shelf.transfers
+        {models.installed
+          .filter((one) => one.kind === 'model')
+          .map((model) => (
+            <InstalledRow
+              key={model.path}
+              model={model}
+              inUse={inUse?.path === model.path}
+              loading={state.modelState === 'loading' && settings.modelPath === model.path}
+              use={() => use(model.path)}
+              attempt={attempt}
+            />
+          ))}
+        {models.transfers
           .filter((one) => one.kind === 'copy')
           .map((one) => (
             <TransferRow key={one.id} transfer={one} attempt={attempt} />
@@ -72,14 +73,22 @@ export function InstalledModels({ shelf, settings, state, attempt }: Props) {
           {t('models.importHint')}
         </Text>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {t('models.folder', { folder: shelf.folder })}
+          {t('models.folder', { folder: models.folder })}
         </Text>
       </Stack>
     </Card>
   );
 }
 
-function InstalledRow(props: { model: InstalledModel; inUse: boolean; loading: boolean; use: () => void; attempt: Attempt }) {
+interface InstalledRowProps {
+  model: InstalledModel;
+  inUse: boolean;
+  loading: boolean;
+  use: () => void;
+  attempt: Attempt;
+}
+
+function InstalledRow(props: InstalledRowProps) {
   const { t, i18n } = useTranslation();
   const { model } = props;
   const facts = [sizeOf(model.bytes, i18n.language), model.license ?? t('models.unknownLicense'), t(`models.${model.place}`)];

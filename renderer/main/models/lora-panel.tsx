@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Lora } from '../../../electron/contract/domain.ts';
 import type { InstalledModel } from '../../../electron/contract/models.ts';
 import type { Attempt } from '../../shared/attempt.ts';
-import { sizeOf } from './format.ts';
+import { sizeOf } from '../../shared/format.ts';
 import { RemoveButton } from './remove-button.tsx';
 
-/** The adapters on this computer, which one lies over the model, and how strongly. */
+/** The LoRA adapters on this computer, the one in use, and its strength. */
 export function LoraPanel({ loras, lora, attempt }: { loras: InstalledModel[]; lora: Lora | null; attempt: Attempt }) {
   const { t } = useTranslation();
   if (loras.length === 0) return null;
@@ -30,7 +30,7 @@ export function LoraPanel({ loras, lora, attempt }: { loras: InstalledModel[]; l
   );
 }
 
-/** @param props.scale null: not in use. */
+/** @param props.scale the strength in use; null: the adapter is not in use. */
 function LoraRow(props: { lora: InstalledModel; scale: number | null; attempt: Attempt }) {
   const { t, i18n } = useTranslation();
   const { lora } = props;

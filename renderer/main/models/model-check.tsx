@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Check, type CheckProgress, type CheckSummary, trialIds } from '../../../electron/contract/check.ts';
 import type { Attempt } from '../../shared/attempt.ts';
+import { dateAndTime, inSeconds, sizeOf } from '../../shared/format.ts';
 import { Problem } from '../problem.tsx';
 import { CheckAnswers } from './check-answers.tsx';
-import { sizeOf } from './format.ts';
 import { useChecks } from './use-checks.ts';
 
-/** 模型体检: the source document's trials on each installed model, what came of them, and the smallest that fits. */
+/** 模型体检: the source document's trials on each installed model, their results, and the smallest model that fits. */
 export function ModelCheck({ guarding, attempt }: { guarding: boolean; attempt: Attempt }) {
   const { t } = useTranslation();
   const { list, progress, ...load } = useChecks();
@@ -62,13 +62,14 @@ export function ModelCheck({ guarding, attempt }: { guarding: boolean; attempt: 
 
 function Running({ progress }: { progress: CheckProgress }) {
   const { t } = useTranslation();
-  const { model, done, models, trial, text } = progress;
-  const share = (done + (trial ?? 0) / trialIds.length) / Math.max(1, models);
-  const id = trial === null ? undefined : trialIds[trial];
+  const { model, done, models, text } = progress;
+  const trial = progress.trial ?? 0;
+  const id = progress.trial === null ? undefined : trialIds[trial];
+  const share = (done + trial / trialIds.length) / Math.max(1, models);
   return (
     <Stack gap="xs" data-testid="check-running">
       <Text size="sm" aria-live="polite">
-        {model ?? t('model.starter')} · {id ? `${t(`check.trial.${id}`)} (${(trial ?? 0) + 1}/${trialIds.length})` : t('check.loading')}
+        {model ?? t('model.starter')} · {id ? `${t(`check.trial.${id}`)} (${trial + 1}/${trialIds.length})` : t('check.loading')}
       </Text>
       <Progress value={share * 100} aria-label={t('check.title')} />
       {text && (
@@ -111,20 +112,20 @@ function CheckRow(props: { check: CheckSummary; earlier: CheckSummary[]; recomme
   );
 }
 
-/** Where and how fast, at that time. */
+/** When and where the check ran, and how fast the model was. */
 function Facts({ check }: { check: CheckSummary }) {
   const { t, i18n } = useTranslation();
-  const seconds = (ms: number) => (ms / 1_000).toFixed(2);
+  const onCard = check.gpuLayers > 0;
   const facts = [
-    new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short' }).format(check.at),
-    check.gpuLayers > 0 ? t('model.onCard', { device: check.device, layers: check.gpuLayers, all: check.layers }) : check.device,
-    check.gpuLayers > 0 ? '' : t('model.threads', { count: check.threads }),
+    dateAndTime(check.at, i18n.language, 'short'),
+    onCard ? t('model.onCard', { device: check.device, layers: check.gpuLayers, all: check.layers }) : check.device,
+    onCard ? '' : t('model.threads', { count: check.threads }),
     check.ramBytes > 0 ? t('model.ram', { size: sizeOf(check.ramBytes, i18n.language) }) : '',
     check.vramBytes > 0 ? t('model.vram', { size: sizeOf(check.vramBytes, i18n.language) }) : '',
-    t('check.load', { seconds: seconds(check.loadMs) }),
-    t('check.first', { seconds: seconds(check.firstMs) }),
+    t('check.load', { seconds: inSeconds(check.loadMs, 2) }),
+    t('check.first', { seconds: inSeconds(check.firstMs, 2) }),
     t('check.speed', { tokens: check.tokensPerSecond.toFixed(1) }),
-    t('check.line', { seconds: seconds(check.lineMs) }),
+    t('check.line', { seconds: inSeconds(check.lineMs, 2) }),
   ];
   return (
     <Text size="xs" c="dimmed">

@@ -8,12 +8,12 @@ import { InstalledModels } from './installed-models.tsx';
 import { LoraPanel } from './lora-panel.tsx';
 import { ModelCheck } from './model-check.tsx';
 import { OfferedModels } from './offered-models.tsx';
-import { useShelf } from './use-shelf.ts';
+import { useModels } from './use-models.ts';
 
-/** 模型: what judges now, what is installed, what can be had. One part a file under models/. */
+/** 模型: the model in use, the installed ones, the check, and the ones to download. */
 export function ModelsPage({ live }: { live: Live }) {
   const { t } = useTranslation();
-  const { shelf, ...load } = useShelf();
+  const { models, ...load } = useModels();
   const { attempt, failure, forget } = useAttempt();
   return (
     <Stack maw={860} gap="lg">
@@ -24,12 +24,12 @@ export function ModelsPage({ live }: { live: Live }) {
       {!failure && <Problem failure={live.state.problem} />}
       <CurrentModel live={live} />
       <Problem {...load} />
-      {shelf && (
+      {models && (
         <>
-          <InstalledModels shelf={shelf} settings={live.settings} state={live.state} attempt={attempt} />
-          <LoraPanel loras={shelf.installed.filter((one) => one.kind === 'lora')} lora={live.settings.lora} attempt={attempt} />
+          <InstalledModels models={models} settings={live.settings} state={live.state} attempt={attempt} />
+          <LoraPanel loras={models.installed.filter((one) => one.kind === 'lora')} lora={live.settings.lora} attempt={attempt} />
           <ModelCheck guarding={live.state.guarding} attempt={attempt} />
-          <OfferedModels shelf={shelf} attempt={attempt} />
+          <OfferedModels models={models} attempt={attempt} />
         </>
       )}
     </Stack>

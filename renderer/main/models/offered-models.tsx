@@ -1,15 +1,15 @@
 import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { OfferedModel, ShelfState } from '../../../electron/contract/models.ts';
+import type { ModelsState, OfferedModel, Transfer } from '../../../electron/contract/models.ts';
 import { zh } from '../../locales/zh-CN/index.ts';
 import type { Attempt } from '../../shared/attempt.ts';
-import { sizeOf } from './format.ts';
+import { sizeOf } from '../../shared/format.ts';
 import { TransferRow } from './transfer-row.tsx';
 
-/** The catalog: each model in its quantisations, with what it weighs and needs. */
-export function OfferedModels({ shelf, attempt }: { shelf: ShelfState; attempt: Attempt }) {
+/** The catalog: each model in its quantisations, with its size and the memory it needs. */
+export function OfferedModels({ models, attempt }: { models: ModelsState; attempt: Attempt }) {
   const { t } = useTranslation();
-  const families = Map.groupBy(shelf.offered, (one) => one.family);
+  const families = Map.groupBy(models.offered, (one) => one.family);
   return (
     <Card withBorder>
       <Stack gap="lg">
@@ -21,7 +21,7 @@ export function OfferedModels({ shelf, attempt }: { shelf: ShelfState; attempt: 
             {t('models.offeredHint')}
           </Text>
         </div>
-        {[...families].map(([family, models]) => (
+        {[...families].map(([family, offered]) => (
           <Stack key={family} gap="sm">
             <div>
               <Title order={4} size="h6">
@@ -29,8 +29,8 @@ export function OfferedModels({ shelf, attempt }: { shelf: ShelfState; attempt: 
               </Title>
               {isNoted(family) && <Text size="sm">{t(`models.note.${family}`)}</Text>}
             </div>
-            {models.map((model) => (
-              <OfferedRow key={model.id} model={model} shelf={shelf} attempt={attempt} />
+            {offered.map((model) => (
+              <OfferedRow key={model.id} model={model} transfer={models.transfers.find((one) => one.id === model.id)} attempt={attempt} />
             ))}
           </Stack>
         ))}
@@ -39,9 +39,8 @@ export function OfferedModels({ shelf, attempt }: { shelf: ShelfState; attempt: 
   );
 }
 
-function OfferedRow({ model, shelf, attempt }: { model: OfferedModel; shelf: ShelfState; attempt: Attempt }) {
+function OfferedRow({ model, transfer, attempt }: { model: OfferedModel; transfer: Transfer | undefined; attempt: Attempt }) {
   const { t, i18n } = useTranslation();
-  const transfer = shelf.transfers.find((one) => one.id === model.id);
   const size = model.bytes === null ? t('models.unknownSize') : sizeOf(model.bytes, i18n.language);
   const memory = model.memory === null ? null : t('models.memory', { size: sizeOf(model.memory, i18n.language) });
   return (

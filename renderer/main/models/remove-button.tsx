@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { InstalledModel } from '../../../electron/contract/models.ts';
 import type { Attempt } from '../../shared/attempt.ts';
 
-/** Deletes an own file after asking; a linked one is only taken off the list. */
+/** Asks first. Then a file in Huidun's folder is deleted, and a linked file is only taken off the list. */
 export function RemoveButton({ model, attempt }: { model: InstalledModel; attempt: Attempt }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);

@@ -2,9 +2,9 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Transfer } from '../../../electron/contract/models.ts';
 import type { Attempt } from '../../shared/attempt.ts';
-import { sizeOf, timeLeft } from './format.ts';
+import { sizeOf, timeLeft } from '../../shared/format.ts';
 
-/** A download or a copy: how far, how fast, how long; pause, go on, cancel; why it stopped. */
+/** A download or a copy: its progress, its speed, the time left, and why it stopped. It can be paused, resumed and cancelled. */
 export function TransferRow({ transfer, attempt }: { transfer: Transfer; attempt: Attempt }) {
   const { t, i18n } = useTranslation();
   const { id, name, kind, stage, site, received, total, bytesPerSecond, secondsLeft, failure } = transfer;

@@ -1,27 +1,29 @@
 import { Card, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceChoice as Choice, DeviceWish, Machine } from '../../../electron/contract/devices.ts';
+import type { Backend, DeviceChoice as Choice, DeviceWish, Machine } from '../../../electron/contract/devices.ts';
 import type { GuardState, Settings } from '../../../electron/contract/domain.ts';
 import { useLoad } from '../../shared/attempt.ts';
+import { sizeOf } from '../../shared/format.ts';
 import { ModelLine } from '../guard/model-line.tsx';
-import { sizeOf } from '../models/format.ts';
 import { Problem } from '../problem.tsx';
 
 const contexts = [512, 1_024, 2_048, 4_096];
 
-interface Props {
+interface DeviceChoiceProps {
   settings: Settings;
   state: GuardState;
   change: (wish: Partial<DeviceWish>) => void;
 }
 
-/** 运行设备: where the model should run, where it does, and why not elsewhere. */
-export function DeviceChoice({ settings, state, change }: Props) {
+/** 运行设备: where the model should run, where it does run, and why not elsewhere. */
+export function DeviceChoice({ settings, state, change }: DeviceChoiceProps) {
   const { t } = useTranslation();
   const [machine, setMachine] = useState<Machine | null>(null);
   const load = useLoad(async (call) => setMachine(await call('device.machine')));
-  const backends = [...new Set([...(machine?.backends ?? []), ...(isBackend(settings.device) ? [settings.device] : [])])];
+  const found: readonly Backend[] = machine?.backends ?? [];
+  // The chosen library stays in the list on a machine that lacks it.
+  const backends = isBackend(settings.device) && !found.includes(settings.device) ? [...found, settings.device] : found;
   const onCard = settings.device !== 'cpu' && backends.length > 0;
   const cards = machine?.cards ?? [];
   return (
@@ -88,7 +90,7 @@ function Found({ machine }: { machine: Machine }) {
   const cards = machine.cards.map(({ name, memory }) =>
     memory ? t('device.free', { name, free: size(memory.free), total: size(memory.total) }) : name,
   );
-  // A card that can't compute is named all the same, so that nobody wonders where it is.
+  // Cards that cannot compute are named too, so that the user does not miss them.
   const named = cards.length > 0 ? cards : machine.present;
   return (
     <Text size="xs" c="dimmed">
@@ -98,6 +100,6 @@ function Found({ machine }: { machine: Machine }) {
   );
 }
 
-function isBackend(choice: Choice): choice is Exclude<Choice, 'auto' | 'cpu'> {
+function isBackend(choice: Choice): choice is Backend {
   return choice !== 'auto' && choice !== 'cpu';
 }

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedbackSummary } from '../../../electron/contract/domain.ts';
 import { type Attempt, useLoad } from '../../shared/attempt.ts';
+import { inPercent } from '../../shared/format.ts';
 import { Problem } from '../problem.tsx';
 
-/** What 误报 and 属实 have changed, in figures, and the way back. Nothing adapts unseen. */
+/** What the answers 误报 and 属实 have changed, in figures, and the button that undoes it: nothing adapts unseen. */
 export function FeedbackCard({ attempt }: { attempt: Attempt }) {
   const { t } = useTranslation();
   const [summary, setSummary] = useState<FeedbackSummary | null>(null);
@@ -13,8 +14,11 @@ export function FeedbackCard({ attempt }: { attempt: Attempt }) {
   if (!summary) return <Problem {...load} />;
   const { falseAlarms, trueAlarms, shift, before, after } = summary;
   const none = falseAlarms + trueAlarms === 0;
-  const percent = (value: number) => Math.round(value * 100);
   const moved = shift.watch || shift.danger;
+  const effect = () => {
+    if (moved === 0) return t('feedback.same');
+    return t(moved > 0 ? 'feedback.later' : 'feedback.earlier');
+  };
   return (
     <Card withBorder data-testid="feedback">
       <Stack gap={4}>
@@ -26,16 +30,15 @@ export function FeedbackCard({ attempt }: { attempt: Attempt }) {
         ) : (
           <>
             <Text size="sm">
-              {t('feedback.counts', { falseAlarms, trueAlarms })} ·{' '}
-              {t(moved ? (moved > 0 ? 'feedback.later' : 'feedback.earlier') : 'feedback.same')}
+              {t('feedback.counts', { falseAlarms, trueAlarms })} · {effect()}
             </Text>
             {moved !== 0 && (
               <Text size="sm">
                 {t('feedback.numbers', {
-                  watchBefore: percent(before.watch),
-                  watchAfter: percent(after.watch),
-                  dangerBefore: percent(before.danger),
-                  dangerAfter: percent(after.danger),
+                  watchBefore: inPercent(before.watch),
+                  watchAfter: inPercent(after.watch),
+                  dangerBefore: inPercent(before.danger),
+                  dangerAfter: inPercent(after.danger),
                 })}
               </Text>
             )}

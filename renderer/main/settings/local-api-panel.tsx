@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Attempt } from '../../shared/attempt.ts';
 import type { Live } from '../../shared/live.ts';
 
-/** The local API: a switch, its address, who is connected, and the token, shown once. */
+/** The local API: a switch, its address, how many programs use it, and its token, which is shown once. */
 export function LocalApiPanel({ live, attempt }: { live: Live; attempt: Attempt }) {
   const { t } = useTranslation();
   const [token, setToken] = useState<string | null>(null);
@@ -52,7 +52,7 @@ function Token({ token, done }: { token: string; done: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const copy = () => {
     field.current?.select();
-    // The page has no permission to write to the clipboard by itself; copying a selection needs none.
+    // The page may not write to the clipboard (navigator.clipboard needs a permission). Copying a selection needs none.
     document.execCommand('copy');
   };
   return (
