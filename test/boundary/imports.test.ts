@@ -115,7 +115,7 @@ test.each([
   ['onnxruntime-node', /^electron\/captions\/ocr\/recogniser\.ts$/],
   ['node-llama-cpp', /^electron\/engine\/llama\//],
   // Rooms, their types included.
-  ['electron/guard/', /^electron\/programs\/(replay|bench\/rest)\.ts$|^electron\/(guard|app)\//],
+  ['electron/guard/', /^electron\/programs\/(replay|bench\/rest|eval\/witnesses)\.ts$|^electron\/(guard|app)\//],
   ['electron/app/', /^electron\/main\.ts$|^electron\/app\//],
 ])('%s is imported only where it belongs', (name, where) => {
   const found = sources.filter((file) =>
