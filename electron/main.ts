@@ -22,6 +22,7 @@ import { logError, logInfo, startLog } from './support/log.ts';
 import { readOptions } from './support/options.ts';
 import { quitInOrder } from './support/quit.ts';
 import { rendererPath } from './windows/create.ts';
+import { addDevTools } from './windows/development.ts';
 import { guardContents, guardSession } from './windows/guards.ts';
 import { registerScheme, serveFiles } from './windows/protocol.ts';
 
@@ -32,10 +33,12 @@ const disposer = new Disposer();
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 guardContents();
+if (import.meta.env.DEV) addDevTools();
 // The demo has a folder of its own, so it never touches the user's data.
 if (options.demo) app.setPath('userData', demoFolder(options.out));
 
-if (app.requestSingleInstanceLock()) {
+// In development a rebuilt app starts while the one before is still closing.
+if (import.meta.env.DEV || app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
 } else {
   app.exit(0);

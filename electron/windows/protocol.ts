@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
+import { fetchFromVite } from './development.ts';
 
 export const scheme = 'app';
 export const origin = 'app://huidun';
@@ -35,6 +36,7 @@ export function registerScheme(): void {
 /** @param folder the built renderer's folder. */
 export function serveFiles(folder: string): void {
   protocol.handle(scheme, async (request) => {
+    if (import.meta.env.DEV) return await fetchFromVite(request.url, policy);
     const file = resolveInside(folder, request.url);
     if (!file) return new Response(null, { status: 404 });
     try {
