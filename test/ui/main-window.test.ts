@@ -1,9 +1,11 @@
 /** States of the main window that need trouble to appear. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../electron/contract/constants.ts';
 import { calmState, liveMeeting, snapshot } from '../preview/snapshots.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
-import { tempFolder } from '../support/folders.ts';
+import { root, tempFolder } from '../support/folders.ts';
 import { answerWith, failWith, neverAnswer, send } from '../support/scripted-calls.ts';
 import { ScriptedModel } from '../support/scripted-model.ts';
 
@@ -59,6 +61,13 @@ test('a history that cannot be read says so, and is there when it can be read ag
   await problem.getByRole('button', { name: '重试' }).click();
   await main.getByTestId('meeting').filter({ hasText: '回访' }).waitFor();
   expect(await problem.count()).toBe(0);
+});
+
+test('the built app holds nothing that is for development only', () => {
+  const built = (file: string) => readFileSync(path.join(root, 'out', file), 'utf8');
+  for (const file of ['main/main.js', 'preload/preload.cjs']) {
+    expect(built(file)).not.toMatch(/ELECTRON_RENDERER_URL|toggleDevTools|script-src 'self' 'unsafe|connect-src|sourceMappingURL/);
+  }
 });
 
 test('everything can be reached with the keyboard', async () => {
