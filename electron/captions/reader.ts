@@ -5,6 +5,7 @@
 import type { CaptionPreview, Captions, CaptionTrouble, CaptureChoice, CaptureTask } from '../contract/capture.ts';
 import type { Program } from '../contract/constants.ts';
 import type { Turn } from '../contract/domain.ts';
+import { median } from '../math/quantile.ts';
 import { afterFrame, afterNoChange, type CaptionHealth, looksLikeCaptions, newHealth, troubleOf } from './health.ts';
 import { finishCaptions, passTime, readCaptions } from './merge/lines.ts';
 import { openTurns } from './merge/settle.ts';
@@ -204,7 +205,7 @@ export class CaptionReader {
     run.reported = null;
     run.lastMessageAt = at;
     const readable = text.rows.filter((row) => isReadable(row.chars));
-    const appearance = { dark: text.dark, height: medianOf(readable.map((row) => row.height)) };
+    const appearance = { dark: text.dark, height: median(readable.map((row) => row.height)) };
     const content = text.black
       ? 'black'
       : readable.length === 0
@@ -266,8 +267,4 @@ export class CaptionReader {
     this.#published = captions;
     this.#uses.onChange(captions);
   }
-}
-
-function medianOf(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
 }

