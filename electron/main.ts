@@ -1,21 +1,32 @@
 /** The composition root: opens the features in order and serves their calls. They close in reverse (support/quit.ts). */
 import { app, session } from 'electron';
+import { openAnnouncements } from './app/announce.ts';
+import { openAutostart } from './app/autostart.ts';
 import { openCaptions } from './app/captions.ts';
 import { openChecks } from './app/checks.ts';
+import { openClosing } from './app/closing.ts';
 import { demoFolder, playDemo } from './app/demo.ts';
+import { DesktopState } from './app/desktop.ts';
 import { openEngine } from './app/engine.ts';
+import { openExposure } from './app/exposure.ts';
 import { openGuard } from './app/guard.ts';
 import { historyCalls } from './app/history.ts';
 import { InputsState } from './app/inputs.ts';
 import { openLocalApi } from './app/local-api.ts';
+import { openMeetings } from './app/meetings.ts';
 import { openModels } from './app/models.ts';
+import { openQuestion } from './app/question.ts';
 import { openServer } from './app/server.ts';
 import { openSettings } from './app/settings.ts';
+import { openShortcuts } from './app/shortcuts.ts';
 import { snapshotCalls } from './app/snapshot.ts';
 import { openSources } from './app/sources.ts';
 import { openDatabase } from './app/store.ts';
-import { followWindows, makeWindows } from './app/windows.ts';
+import { Texts } from './app/texts.ts';
+import { openTray } from './app/tray.ts';
+import { followWindows, makeWindows, rememberedPlaces } from './app/windows.ts';
 import { serve } from './ipc/serve.ts';
+import { startedAtLogin } from './support/autostart.ts';
 import { Disposer } from './support/dispose.ts';
 import { modelsFolder } from './support/folders.ts';
 import { logError, logInfo, startLog } from './support/log.ts';
@@ -50,13 +61,18 @@ async function start(): Promise<void> {
 
   const db = openDatabase(disposer, options.demo);
   if (!db) return;
-  const { windows, publish, calls: windowCalls } = makeWindows(!app.isPackaged);
+  const windowPart = makeWindows(!app.isPackaged);
+  const { windows, publish } = windowPart;
   guardSession(session.defaultSession, (contents) => contents !== null && contents === windows.contentsOf('capture'));
   const { settings, calls: settingsCalls } = openSettings(db, publish);
   const inputs = new InputsState(publish);
+  const desktop = new DesktopState(publish);
+  const texts = new Texts(settings);
   const engine = openEngine(disposer, settings);
   const guard = openGuard({ db, settings, publish });
   const { pipeline } = guard;
+  const { mayEnd, calls: questionCalls } = openQuestion({ guard, windows, publish, texts });
+  const end = quitInOrder(disposer, () => mayEnd('quit'));
   const server = openServer(settings);
   const folder = modelsFolder(options.models);
   const models = openModels(disposer, { folder, engine, guard, settings, server, windows, publish });
@@ -66,13 +82,18 @@ async function start(): Promise<void> {
   const sources = openSources(disposer, { guard, inputs, settings });
   const localApi = openLocalApi(disposer, { db, guard, inputs, settings });
   const captions = openCaptions(disposer, { guard, inputs, settings, windows, publish });
-  followWindows(windows, settings, guard);
+  const exposure = openExposure(disposer, { guard, settings, desktop, windows, publish });
+  const announcements = openAnnouncements({ guard, settings, desktop, windows, publish, texts });
+  const meetings = openMeetings(disposer, { guard, captions, settings, desktop, windows, publish, texts });
+  const closing = openClosing({ guard, settings, desktop, windows, texts, mayEnd, end });
+  const autostart = openAutostart(settings);
 
   const version = app.getVersion();
   const stopServing = serve(
     {
-      ...snapshotCalls({ db, pipeline, settings, inputs, version }),
-      ...windowCalls,
+      ...snapshotCalls({ db, pipeline, settings, inputs, desktop, version }),
+      ...windowPart.calls,
+      ...questionCalls,
       ...settingsCalls,
       ...engine.calls,
       ...guard.calls,
@@ -81,6 +102,9 @@ async function start(): Promise<void> {
       ...sources.calls,
       ...localApi.calls,
       ...captions.calls,
+      ...exposure.calls,
+      ...announcements.calls,
+      ...autostart.calls,
       ...historyCalls(db, pipeline),
     },
     (contents) => windows.nameOf(contents),
@@ -89,12 +113,19 @@ async function start(): Promise<void> {
   );
   disposer.add('ipc', stopServing);
 
-  const { main, overlay } = windows.open();
+  const hidden = options.hidden || startedAtLogin();
+  const { main, overlay } = windows.open(rememberedPlaces(settings), hidden);
+  followWindows(windowPart, settings, guard);
+  openShortcuts(disposer, { settings, desktop, windows, publish });
+  void openTray(disposer, { guard, inputs, settings, desktop, windows, publish, texts, closing, mayEnd, meetings }).then(() => {
+    // Without a tray the window must stay within reach.
+    if (hidden && !desktop.now.tray) windows.minimiseMain();
+  });
   // The windows close first, so that none calls a service that is gone.
   disposer.add('windows', () => windows.close());
-  quitInOrder(disposer);
 
   localApi.begin();
+  meetings.begin();
   const modelReady = models.begin();
   logInfo('started', { version, electron: process.versions.electron });
   if (options.demo) {

@@ -20,12 +20,15 @@ interface CaptionsDependencies {
   publish: Publish;
 }
 
+export interface CaptionFeature {
+  /** Guards a window with the frame that is remembered for it. @returns false if none is. @throws AppError `capture-gone`, `already-guarding` */
+  resume(id: string): Promise<boolean>;
+  calls: Pick<Handlers, CaptionCalls>;
+}
+
 type CaptionCalls = Extract<keyof Handlers, `capture.${string}`>;
 
-export function openCaptions(
-  disposer: Disposer,
-  { guard, inputs, settings, windows, publish }: CaptionsDependencies,
-): { calls: Pick<Handlers, CaptionCalls> } {
+export function openCaptions(disposer: Disposer, { guard, inputs, settings, windows, publish }: CaptionsDependencies): CaptionFeature {
   const { pipeline } = guard;
   const recogniser = new RecogniserHost();
   const captions = new CaptionReader({
@@ -54,6 +57,14 @@ export function openCaptions(
   }
 
   return {
+    resume: async (id) => {
+      const found = await captions.ignoreSuperseded(sourceFacts(id));
+      const strip = found && settings.now.captionStrips[found.key];
+      if (!found || !strip) return false;
+      startMeeting();
+      captions.start({ id, strip, trial: false }, found.name, found.program);
+      return true;
+    },
     calls: {
       'capture.list': () => listSources(),
       'capture.picture': ({ id }) => sourcePicture(id, settings.now.captionStrips),

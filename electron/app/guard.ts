@@ -15,6 +15,8 @@ export interface Guard {
   pipeline: Pipeline;
   /** `end` runs before a meeting ends: what still brings lines in stops first. */
   beforeStop(end: () => unknown): void;
+  /** Ends the meeting after every line has its verdict. */
+  stop(): Promise<void>;
   calls: Pick<Handlers, GuardCalls>;
 }
 
@@ -27,15 +29,17 @@ export function openGuard({ db, settings, publish }: { db: Db; settings: Setting
   pipeline.on('problem', (error) => logError('pipeline', error));
 
   const ends: (() => unknown)[] = [];
+  async function stop(): Promise<void> {
+    for (const end of ends) await end();
+    await pipeline.stop();
+  }
   return {
     pipeline,
     beforeStop: (end) => ends.push(end),
+    stop,
     calls: {
       'guard.start': ({ title }) => pipeline.start(title ?? '', 'live'),
-      'guard.stop': async () => {
-        for (const end of ends) await end();
-        await pipeline.stop();
-      },
+      'guard.stop': stop,
       'guard.resume': ({ id }) => pipeline.resume(id),
       'guard.forget': ({ id }) => pipeline.forgetInterrupted(id),
       'meeting.mark': ({ id, speaker, side }) => pipeline.mark(id, speaker, side),

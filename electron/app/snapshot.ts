@@ -4,6 +4,7 @@ import type { Pipeline } from '../guard/pipeline.ts';
 import type { Handlers } from '../ipc/answer.ts';
 import type { Db } from '../store/db.ts';
 import { readRecord } from '../store/record.ts';
+import type { DesktopState } from './desktop.ts';
 import type { InputsState } from './inputs.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,10 +13,11 @@ interface SnapshotDependencies {
   pipeline: Pipeline;
   settings: Settings;
   inputs: InputsState;
+  desktop: DesktopState;
   version: string;
 }
 
-export function snapshotCalls({ db, pipeline, settings, inputs, version }: SnapshotDependencies): Pick<Handlers, 'app.snapshot'> {
+export function snapshotCalls({ db, pipeline, settings, inputs, desktop, version }: SnapshotDependencies): Pick<Handlers, 'app.snapshot'> {
   return {
     'app.snapshot': (): Snapshot => {
       const { state } = pipeline;
@@ -23,6 +25,7 @@ export function snapshotCalls({ db, pipeline, settings, inputs, version }: Snaps
         state,
         settings: settings.now,
         inputs: inputs.now,
+        desktop: desktop.now,
         record: state.meeting ? readRecord(db, state.meeting.id) : null,
         databasePath: db.name,
         version,

@@ -24,6 +24,11 @@ export function asksEachTime({ platform, env }: Access): boolean {
   return platform === 'linux' && (env.XDG_SESSION_TYPE === 'wayland' || (!env.XDG_SESSION_TYPE && Boolean(env.WAYLAND_DISPLAY)));
 }
 
+/** The system asks nobody when a program captures the screen now. */
+export function isSilent(access: Access): boolean {
+  return access.status === 'granted' && !asksEachTime(access);
+}
+
 /** Why a window gives no picture. @param listed the system still lists the window. */
 export function noPictureReason(access: Access, listed: boolean): CaptionTrouble {
   if (isRefused(access)) return 'refused';

@@ -58,7 +58,14 @@ export const calls = {
   'feedback.summary': ['main'],
   'feedback.reset': ['main'],
   'overlay.size': ['overlay'],
+  'overlay.drag': ['overlay'],
+  'overlay.marked': ['overlay'],
   'window.showMain': ['overlay'],
+  'window.card': ['main'],
+  'question.seen': ['main'],
+  'question.answer': ['main'],
+  'autostart.switch': ['main'],
+  'notification.try': ['main'],
 } as const satisfies Record<string, readonly WindowName[]>;
 export type CallName = keyof typeof calls;
 
@@ -72,5 +79,10 @@ export const events = {
   check: ['main'],
   inputs: ['main', 'overlay'],
   captions: ['main'],
+  desktop: ['main', 'overlay'],
+  question: ['main'],
+  show: ['main'],
+  sound: ['overlay'],
+  marker: ['overlay'],
 } as const satisfies Record<string, readonly WindowName[]>;
 export type EventName = keyof typeof events;

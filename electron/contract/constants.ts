@@ -108,6 +108,14 @@ export const captionTroubles = [
   'framing',
 ] as const;
 
+/** What the global shortcuts do: show the main window, answer the newest alert, open 已经转账. */
+export const shortcutNames = ['show', 'answer', 'transferred'] as const;
+export type ShortcutName = (typeof shortcutNames)[number];
+
+/** What would silence a raised level: closing the window, quitting, ending the guard or its captions, the overlay switched off, … */
+export const endReasons = ['close', 'quit', 'stop', 'captions', 'overlay', 'allow', 'snooze', 'remove'] as const;
+export type EndReason = (typeof endReasons)[number];
+
 export const errorCodes = [
   'bad-input',
   'not-allowed',
@@ -156,6 +164,7 @@ export const errorCodes = [
   'disk-full',
   'disk-failed',
   'api-failed',
+  'autostart-failed',
   'store-newer',
   'store-readonly',
   'store-full',

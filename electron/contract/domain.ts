@@ -15,6 +15,7 @@ import {
   sourceKinds,
   stages,
 } from './constants.ts';
+import { defaultShortcuts, overlayPlaceSchema, shortcutsSchema } from './desktop.ts';
 import { anyDevice, deviceReasonSchema, deviceWishSchema } from './devices.ts';
 import { reasonsSchema, thresholdsSchema } from './reasons.ts';
 
@@ -185,6 +186,22 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   largeType: z.boolean(),
   overlay: z.boolean(),
+  /** The overlay never shows an alert: for those whose screen other people see. */
+  overlayNeutral: z.boolean(),
+  /** Where the user dragged the overlay, the newest display first. */
+  overlayPlaces: z.array(overlayPlaceSchema).max(8),
+  /** Which alerts make a sound. */
+  alertSound: z.enum(['both', 'danger', 'none']),
+  /** A spoken sentence after the sound. In a live meeting only with headphones: else the other side would hear it. */
+  alertVoice: z.boolean(),
+  headphones: z.boolean(),
+  alertNotification: z.boolean(),
+  /** The user has read that closing the window does not end the app. */
+  toldAboutTray: z.boolean(),
+  autostart: z.boolean(),
+  /** Offers to guard when the window of a meeting program appears. */
+  findMeetings: z.boolean(),
+  shortcuts: shortcutsSchema,
   /** A GGUF chosen by the user; null is the starter model. */
   modelPath: z.string().nullable(),
   lora: loraSchema.nullable(),
@@ -205,6 +222,16 @@ export const defaultSettings: Settings = {
   theme: 'system',
   largeType: false,
   overlay: true,
+  overlayNeutral: false,
+  overlayPlaces: [],
+  alertSound: 'both',
+  alertVoice: true,
+  headphones: false,
+  alertNotification: false,
+  toldAboutTray: false,
+  autostart: false,
+  findMeetings: true,
+  shortcuts: defaultShortcuts,
   modelPath: null,
   lora: null,
   server: null,

@@ -15,6 +15,7 @@ import {
 import type { CallName, EventName } from './channels.ts';
 import { checkListSchema, checkProgressSchema, checkSchema } from './check.ts';
 import { limits } from './constants.ts';
+import { desktopSchema, drawnMarkerSchema, questionSchema, showSchema, soundSchema } from './desktop.ts';
 import { machineSchema } from './devices.ts';
 import {
   alertAnswerSchema,
@@ -67,6 +68,7 @@ export const snapshotSchema = z.object({
   state: guardStateSchema,
   settings: settingsSchema,
   inputs: inputsSchema,
+  desktop: desktopSchema,
   record: meetingRecordSchema.nullable(),
   databasePath: z.string(),
   version: z.string(),
@@ -115,7 +117,17 @@ export const callSchemas = {
   'history.remove': { input: id, output: nothing },
   'settings.change': {
     input: settingsSchema
-      .omit({ modelPath: true, lora: true, server: true, localApi: true, captionStrips: true, feedbackSince: true })
+      .omit({
+        modelPath: true,
+        lora: true,
+        server: true,
+        localApi: true,
+        captionStrips: true,
+        feedbackSince: true,
+        overlayPlaces: true,
+        toldAboutTray: true,
+        autostart: true,
+      })
       .partial(),
     output: settingsSchema,
   },
@@ -154,7 +166,17 @@ export const callSchemas = {
     input: z.object({ width: z.number().int().min(40).max(800), height: z.number().int().min(24).max(900) }),
     output: nothing,
   },
+  // The user drags the overlay. The main process reads where the pointer is: pages know no other display's coordinates.
+  'overlay.drag': { input: z.object({ phase: z.enum(['start', 'move', 'end']) }), output: nothing },
+  'overlay.marked': { input: drawnMarkerSchema, output: nothing },
   'window.showMain': { input: none, output: nothing },
+  // Whether the main window shows the card of an alert.
+  'window.card': { input: z.object({ shown: z.boolean() }), output: nothing },
+  // The main window shows the question: nothing else has to ask it.
+  'question.seen': { input: id, output: nothing },
+  'question.answer': { input: id.extend({ may: z.boolean() }), output: nothing },
+  'autostart.switch': { input: z.object({ on: z.boolean() }), output: settingsSchema },
+  'notification.try': { input: none, output: nothing },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const eventSchemas = {
@@ -167,6 +189,12 @@ export const eventSchemas = {
   check: checkProgressSchema,
   inputs: inputsSchema,
   captions: captionPreviewSchema,
+  desktop: desktopSchema,
+  question: questionSchema,
+  show: showSchema,
+  sound: soundSchema,
+  // The code to draw for a moment; null: nothing.
+  marker: z.object({ code: z.number().int().nonnegative().nullable() }),
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type CallInput<N extends CallName> = z.infer<(typeof callSchemas)[N]['input']>;

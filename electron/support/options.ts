@@ -8,6 +8,8 @@ export interface Options {
   /** The folder for the demo's database and screenshots. */
   out: string | null;
   json: boolean;
+  /** The main window waits in the tray. */
+  hidden: boolean;
   /** Another models folder, for development only. */
   models: string | null;
 }
@@ -20,7 +22,7 @@ export function readOptions(argv: readonly string[]): Options {
   const args = argv.filter((arg, i) => !withValue.some((name) => arg === `--${name}` && (argv[i + 1] ?? '--').startsWith('--')));
   const string = { type: 'string' } as const;
   const boolean = { type: 'boolean' } as const;
-  const options = { demo: boolean, transcript: string, out: string, json: boolean, models: string };
+  const options = { demo: boolean, transcript: string, out: string, json: boolean, hidden: boolean, models: string };
   const { values } = parseArgs({ args, options, strict: false });
   const stringOf = (name: (typeof withValue)[number]) => (typeof values[name] === 'string' ? values[name] : null);
   return {
@@ -28,6 +30,7 @@ export function readOptions(argv: readonly string[]): Options {
     transcript: stringOf('transcript'),
     out: stringOf('out'),
     json: values.json === true,
+    hidden: values.hidden === true,
     models: stringOf('models'),
   };
 }

@@ -1,10 +1,10 @@
 /** Creates the windows. All are sandboxed and isolated; the preload reads its window's name from an argument. */
 import path from 'node:path';
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
 import type { WindowName } from '../contract/channels.ts';
 import { origin } from './protocol.ts';
 
-const margin = 16;
+/** DIP, until the page has measured itself. */
 const pill = { width: 132, height: 44 };
 
 function preferences(name: WindowName, preload: string): Electron.WebPreferences {
@@ -21,7 +21,8 @@ function preferences(name: WindowName, preload: string): Electron.WebPreferences
   };
 }
 
-export function createMainWindow(preload: string): BrowserWindow {
+/** @param hidden the app waits in the tray until the user opens the window. */
+export function createMainWindow(preload: string, hidden: boolean): BrowserWindow {
   const window = new BrowserWindow({
     title: '会盾',
     width: 1180,
@@ -34,7 +35,7 @@ export function createMainWindow(preload: string): BrowserWindow {
     webPreferences: preferences('main', preload),
   });
   window.removeMenu();
-  window.once('ready-to-show', () => window.show());
+  if (!hidden) window.once('ready-to-show', () => window.show());
   void window.loadURL(`${origin}/main/index.html`);
   return window;
 }
@@ -57,14 +58,13 @@ export function createOverlayWindow(preload: string): BrowserWindow {
     fullscreenable: false,
     skipTaskbar: true,
     hasShadow: false,
-    // On Linux the window manager leaves a window that cannot be focused on top.
+    // On Linux the window manager leaves a window that cannot be focused on top, and does not move it: the page moves it itself.
     focusable: process.platform !== 'linux',
     acceptFirstMouse: true,
     webPreferences: preferences('overlay', preload),
   });
   window.setAlwaysOnTop(true, 'screen-saver');
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
-  placeOverlay(window, pill);
   void window.loadURL(`${origin}/overlay/index.html`);
   return window;
 }
@@ -74,14 +74,6 @@ export function createCaptureWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({ title: '会盾字幕', show: false, webPreferences: preferences('capture', preload) });
   void window.loadURL(`${origin}/capture/index.html`);
   return window;
-}
-
-/** Puts the overlay into the upper right corner at a new size (in DIP), inside the display's work area. */
-export function placeOverlay(window: BrowserWindow, size: { width: number; height: number }): void {
-  const area = screen.getPrimaryDisplay().workArea;
-  const width = Math.min(size.width, area.width - 2 * margin);
-  const height = Math.min(size.height, area.height - 2 * margin);
-  window.setBounds({ x: area.x + area.width - width - margin, y: area.y + margin, width, height });
 }
 
 export const preloadPath = path.join(import.meta.dirname, '../preload/preload.cjs');

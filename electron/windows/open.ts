@@ -1,11 +1,25 @@
 /** The open windows, by name. */
+import { EventEmitter } from 'node:events';
 import { app, type BrowserWindow, dialog, nativeTheme, type WebContents } from 'electron';
 import type { WindowName } from '../contract/channels.ts';
 import type { Settings } from '../contract/domain.ts';
-import { createCaptureWindow, createMainWindow, createOverlayWindow, placeOverlay, preloadPath } from './create.ts';
+import { createCaptureWindow, createMainWindow, preloadPath } from './create.ts';
+import { Overlay, type Places } from './overlay.ts';
 
-export class Windows {
+/** ms after which a page that crashed is opened again. */
+const reopenMs = 1_000;
+
+/** A question in a dialog of the system. `buttons`: the first is the harmless one. */
+export interface Ask {
+  title: string;
+  text: string;
+  buttons: readonly string[];
+}
+
+/** `focus`: the main window got or lost the focus. `close`: the user wants to close it; nothing is closed yet. */
+export class Windows extends EventEmitter<{ focus: []; close: [] }> {
   readonly #open: Record<WindowName, BrowserWindow | null> = { main: null, overlay: null, capture: null };
+  overlay: Overlay | null = null;
 
   /** The page in a window; null while it is closed. */
   contentsOf(name: WindowName): WebContents | null {
@@ -17,24 +31,29 @@ export class Windows {
     return (['main', 'overlay', 'capture'] as const).find((name) => this.#open[name]?.webContents === contents) ?? null;
   }
 
-  /** Opens the main window and the overlay. Closing the main window ends the app. */
-  open(): { main: BrowserWindow; overlay: BrowserWindow } {
-    const main = createMainWindow(preloadPath);
-    const overlay = createOverlayWindow(preloadPath);
+  /** @param hidden the main window is not shown until the user asks for it. @param places where the user dragged the overlay. */
+  open(places: Places, hidden: boolean): { main: BrowserWindow; overlay: BrowserWindow } {
+    const main = createMainWindow(preloadPath, hidden);
+    this.overlay = new Overlay(preloadPath, places);
+    const overlay = this.overlay.window;
     Object.assign(this.#open, { main, overlay });
-    main.on('closed', () => app.quit());
-    app.on('second-instance', () => {
-      this.showMain();
-      main.focus();
+    for (const window of [main, overlay]) reopenAfterCrash(window);
+    main.on('close', (event) => {
+      event.preventDefault();
+      this.emit('close');
     });
+    for (const change of ['focus', 'blur', 'show', 'hide', 'minimize', 'restore'] as const) {
+      main.on(change as 'focus', () => this.emit('focus'));
+    }
+    app.on('second-instance', () => this.showMain());
+    // macOS: a click on the icon in the dock.
+    app.on('activate', () => this.showMain());
     return { main, overlay };
   }
 
   close(): void {
-    const { main, overlay } = this.#open;
-    main?.removeAllListeners('closed');
-    main?.destroy();
-    overlay?.destroy();
+    this.#open.main?.destroy();
+    this.overlay?.dispose();
   }
 
   /** Opens a new capturing window in place of an earlier one. */
@@ -43,7 +62,7 @@ export class Windows {
     const window = createCaptureWindow(preloadPath);
     this.#open.capture = window;
     // After a crash a new page continues the task, which the reader still holds.
-    window.webContents.on('render-process-gone', () => setTimeout(() => this.#open.capture === window && this.openCapture(), 1_000));
+    window.webContents.on('render-process-gone', () => setTimeout(() => this.#open.capture === window && this.openCapture(), reopenMs));
   }
 
   closeCapture(): void {
@@ -51,20 +70,45 @@ export class Windows {
     this.#open.capture = null;
   }
 
+  /** Whether the user works in the main window. */
+  get mainFocused(): boolean {
+    const { main } = this.#open;
+    return main !== null && !main.isDestroyed() && main.isVisible() && !main.isMinimized() && main.isFocused();
+  }
+
+  /** Shows the main window in front of others and gives it the keyboard. */
   showMain(): void {
-    this.#open.main?.show();
+    const { main } = this.#open;
+    if (!main || main.isDestroyed()) return;
+    if (main.isMinimized()) main.restore();
+    main.show();
+    main.focus();
   }
 
-  showOverlay(wanted: boolean): void {
-    const { overlay } = this.#open;
-    if (!overlay || overlay.isDestroyed() || overlay.isVisible() === wanted) return;
-    if (wanted) overlay.showInactive();
-    else overlay.hide();
+  hideMain(): void {
+    this.#open.main?.hide();
   }
 
-  /** @param size in DIP */
-  sizeOverlay(size: { width: number; height: number }): void {
-    if (this.#open.overlay) placeOverlay(this.#open.overlay, size);
+  minimiseMain(): void {
+    const { main } = this.#open;
+    if (!main || main.isDestroyed()) return;
+    if (!main.isVisible()) main.showInactive();
+    main.minimize();
+  }
+
+  /** Asks in a dialog of the system. @returns the number of the button; 0 if the user closed the dialog. */
+  async ask({ title, text, buttons }: Ask): Promise<number> {
+    const { main } = this.#open;
+    const options: Electron.MessageBoxOptions = {
+      type: 'question',
+      message: title,
+      detail: text,
+      buttons: [...buttons],
+      defaultId: 0,
+      cancelId: 0,
+    };
+    const answer = main?.isVisible() ? await dialog.showMessageBox(main, options) : await dialog.showMessageBox(options);
+    return answer.response;
   }
 
   setTheme(theme: Settings['theme']): void {
@@ -78,4 +122,11 @@ export class Windows {
     const answer = main ? await dialog.showOpenDialog(main, ask) : await dialog.showOpenDialog(ask);
     return answer.filePaths[0] ?? null;
   }
+}
+
+/** The guard goes on without its page; a new page shows what it does. */
+function reopenAfterCrash(window: BrowserWindow): void {
+  window.webContents.on('render-process-gone', () => {
+    setTimeout(() => !window.isDestroyed() && window.webContents.reload(), reopenMs);
+  });
 }

@@ -10,12 +10,17 @@ import { captionsStopped, type Live, standingAlert, useLive } from '../shared/li
 import { Shield } from '../shared/shield.tsx';
 import { setLanguage, startTexts } from '../shared/texts.ts';
 import { Warning } from '../shared/warning.tsx';
+import { Marker } from './marker.tsx';
+import { useAlertSound } from './use-alert-sound.ts';
+import { useDrag } from './use-drag.ts';
 
 function Overlay() {
   const { live, ...snapshot } = useLive('state and alerts');
   const { attempt, failure, forget } = useAttempt();
   const box = useRef<HTMLDivElement>(null);
   useWindowSize(box);
+  useAlertSound();
+  const drag = useDrag();
   const language = live?.settings.language;
   useEffect(() => {
     if (language) setLanguage(language);
@@ -25,8 +30,16 @@ function Overlay() {
   }, [live?.settings.largeType]);
   const showMain = () => void attempt((call) => call('window.showMain'));
   const alert = live && standingAlert(live);
+  if (live?.desktop.neutral) {
+    return (
+      <div ref={box} {...drag}>
+        <NeutralPill showMain={showMain} />
+        <Marker />
+      </div>
+    );
+  }
   return (
-    <div ref={box}>
+    <div ref={box} {...drag}>
       {/* The settings name the language: until they are there, both are shown. */}
       <Failed
         failure={snapshot.failure}
@@ -38,7 +51,19 @@ function Overlay() {
       {live && captionsStopped(live.inputs) && <CaptionsStopped showMain={showMain} />}
       {live && alert && <Warning alert={alert} snoozeMinutes={live.state.snoozeMinutes} details={showMain} />}
       {live && !alert && <Pill state={live.state} clipboard={live.inputs.clipboard} showMain={showMain} attempt={attempt} />}
+      <Marker />
     </div>
+  );
+}
+
+/** What others may see: no level, no colour, no sentence. */
+function NeutralPill({ showMain }: { showMain: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <button type="button" className="pill dark-ground grip" onClick={showMain} data-testid="neutral">
+      <Shield level="unknown" size={22} />
+      <span>{t('desktop.neutral')}</span>
+    </button>
   );
 }
 
@@ -87,7 +112,7 @@ function Failed({ failure, act, label, languages }: FailedProps) {
 function CaptionsStopped({ showMain }: { showMain: () => void }) {
   const { t } = useTranslation();
   return (
-    <button type="button" className="pill stopped" onClick={showMain} data-testid="captions-stopped">
+    <button type="button" className="pill stopped grip" onClick={showMain} data-testid="captions-stopped">
       {t('capture.stopped')}
     </button>
   );
@@ -104,7 +129,7 @@ function Pill({ state, clipboard, showMain, attempt }: PillProps) {
   const { t, i18n } = useTranslation();
   return (
     <div className="pills">
-      <button type="button" className="pill dark-ground" onClick={showMain} data-testid="pill">
+      <button type="button" className="pill dark-ground grip" onClick={showMain} data-testid="pill">
         <Shield level={state.level} size={22} />
         <span>{t(`level.${state.level}`)}</span>
         {clipboard && <span className="until">{t('clipboard.pill')}</span>}

@@ -66,6 +66,7 @@ export function useLive(scope: 'everything' | 'state and alerts'): { live: Live 
       }),
       on('settings', (settings) => change((live) => ({ ...live, settings }))),
       on('inputs', (inputs) => change((live) => ({ ...live, inputs }))),
+      on('desktop', (desktop) => change((live) => ({ ...live, desktop }))),
       on('alert', (alert) => change((live) => withAlert(live, alert))),
     ];
     if (scope === 'everything') {

@@ -54,6 +54,15 @@ test('the renderer knows the contract and the cleaning of text', () => {
   expect(breaches(/^renderer\//, within('renderer/', 'electron/contract/', 'electron/text/'))).toEqual([]);
 });
 
+test('the main process shows texts of the renderer, and knows nothing else of it', () => {
+  expect(breaches(/^electron\//, (target) => !target.startsWith('renderer/') || target.startsWith('renderer/locales/'))).toEqual([]);
+});
+
+test('where the overlay stands, what others see of it, and the light in the tray are pure', () => {
+  const rule = (target: string) => /^electron\/(contract|windows)\//.test(target);
+  expect(breaches(/^electron\/windows\/(placement|marker|exposure|tray-icon|tray-light)\.ts$/, rule)).toEqual([]);
+});
+
 test('the contract knows nothing but itself and its schema library', () => {
   expect(breaches(/^electron\/contract\//, (target) => target.startsWith('electron/contract/') || target === 'zod')).toEqual([]);
 });

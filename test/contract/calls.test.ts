@@ -14,7 +14,16 @@ test('every call and every event has a schema and a window, and the overlay has 
   expect(Object.keys(callSchemas).sort()).toEqual([...names].sort());
   expect(Object.keys(eventSchemas).sort()).toEqual(Object.keys(events).sort());
   const overlay = names.filter((name) => (calls[name] as readonly string[]).includes('overlay'));
-  expect(overlay.sort()).toEqual(['alert.answer', 'alert.feedback', 'app.snapshot', 'overlay.size', 'quiet.end', 'window.showMain']);
+  expect(overlay.sort()).toEqual([
+    'alert.answer',
+    'alert.feedback',
+    'app.snapshot',
+    'overlay.drag',
+    'overlay.marked',
+    'overlay.size',
+    'quiet.end',
+    'window.showMain',
+  ]);
 });
 
 const wrong: Partial<Record<CallName, unknown[]>> = {
@@ -55,7 +64,21 @@ const wrong: Partial<Record<CallName, unknown[]>> = {
   'file.take': [{}, { id: 0 }, { id: '1' }],
   'sample.play': [{ id: 'x'.repeat(61) }, {}],
   'history.list': [{ limit: 0 }, { limit: 1_000 }, { limit: Number.NaN }],
-  'settings.change': [{ theme: 'pink' }, { language: 1 }],
+  'settings.change': [
+    { theme: 'pink' },
+    { language: 1 },
+    // A letter alone would take it away from every program.
+    ...['H', 'Shift+', 'Control+Escape', 'Control+H; rm'].map((show) => ({ shortcuts: { show, answer: null, transferred: null } })),
+  ],
+  'overlay.drag': [{ phase: 'drop' }, {}],
+  'overlay.marked': [
+    { code: -1, x: 0, y: 0, cell: 3 },
+    { code: 1, x: 0, y: 0, cell: 0 },
+  ],
+  'window.card': [{}],
+  'question.seen': [{ id: 0 }],
+  'question.answer': [{ id: 1 }, { id: 1, may: 'yes' }],
+  'autostart.switch': [{ on: 1 }],
   'models.download': [{ id: 'x'.repeat(256) }, {}],
   'models.import': [{ place: 'elsewhere' }, {}],
   'models.use': [{}, { path: 5 }],

@@ -1,4 +1,5 @@
 /** Scripted states of the guard, as snapshots and events carry them. No Node: the preview page uses them too. */
+import { newDesktop } from '../../electron/contract/desktop.ts';
 import type { Alert, GuardState, Line, Meeting, Settings, Verdict } from '../../electron/contract/domain.ts';
 import { defaultSettings, noInputs } from '../../electron/contract/domain.ts';
 import type { Snapshot } from '../../electron/contract/ipc.ts';
@@ -48,6 +49,7 @@ export function snapshot(state: Partial<GuardState> = {}, settings: Partial<Sett
     settings: { ...defaultSettings, ...settings },
     record: whole.meeting && { meeting: whole.meeting, lines: [], verdicts: [], alerts: [], ...record },
     inputs: noInputs,
+    desktop: newDesktop,
     databasePath: '/home/user/huidun.db',
     version: '0.1.0',
   };

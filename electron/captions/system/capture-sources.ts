@@ -2,7 +2,7 @@
 import { BrowserWindow, desktopCapturer, screen, shell, systemPreferences } from 'electron';
 import type { CaptionTrouble, CaptureSource, CaptureSourcePicture, Strip } from '../../contract/capture.ts';
 import { AppError } from '../../contract/result.ts';
-import { type Access, asksEachTime, isRefused, noPictureReason } from '../access.ts';
+import { type Access, asksEachTime, isRefused, isSilent, noPictureReason } from '../access.ts';
 import { presets, programOf, stripKey } from '../presets.ts';
 
 /** Pixels. Small pictures for the list; a large one to place the strip on, which needs less than a 4K screen has. */
@@ -57,6 +57,31 @@ export async function isListed(id: string): Promise<boolean> {
 
 export async function whyNoPicture(id: string): Promise<CaptionTrouble> {
   return noPictureReason(access(), await isListed(id));
+}
+
+/** The windows of other programs, without asking the user for anything. Empty where the system would ask. */
+export async function listWindowsSilently(): Promise<Omit<CaptureSource, 'picture'>[]> {
+  if (!isSilent(access())) return [];
+  const own = new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
+  const sources = await desktopCapturer.getSources({ types: ['window'], thumbnailSize: noThumbnail }).catch(() => []);
+  return sources.filter((source) => !own.has(source.id)).map(facts);
+}
+
+/**
+ * A picture of the display on which a point (DIP) lies, 4 bytes a pixel, and the display's area in DIP. Null where the system would
+ * ask the user, or gives none.
+ */
+export async function displayPicture(
+  point: Electron.Point,
+): Promise<{ width: number; height: number; pixels: Uint8Array; area: Electron.Rectangle } | null> {
+  if (!isSilent(access())) return null;
+  const display = screen.getDisplayNearestPoint(point);
+  const { width, height } = display.bounds;
+  const thumbnailSize = { width: Math.round(width * display.scaleFactor), height: Math.round(height * display.scaleFactor) };
+  const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize }).catch(() => []);
+  const source = sources.find((one) => one.display_id === String(display.id)) ?? (sources.length === 1 ? sources[0] : undefined);
+  if (!source || source.thumbnail.isEmpty()) return null;
+  return { ...source.thumbnail.getSize(), pixels: source.thumbnail.toBitmap(), area: display.bounds };
 }
 
 /** Opens the system's setting for screen recording; only macOS has one. */

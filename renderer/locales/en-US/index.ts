@@ -4,6 +4,7 @@ import type { Texts } from '../zh-CN/index.ts';
 import { advice, alert, feedback, quiet, stageAdvice } from './alert.ts';
 import { capture } from './capture.ts';
 import { cues } from './cues.ts';
+import { desktop } from './desktop.ts';
 import { why } from './why.ts';
 
 export const en: Texts = {
@@ -84,6 +85,7 @@ export const en: Texts = {
     pill: 'Watching the clipboard',
   },
   capture,
+  desktop,
   file: {
     reading: 'Reading {{name}}',
     title: 'Import this transcript?',
@@ -368,6 +370,7 @@ export const en: Texts = {
     'disk-full': 'There is not enough room on the disk for this model. Free some space and try again.',
     'disk-failed': 'The model cannot be written. Check the permissions of the models folder and try again.',
     'api-failed': 'The local interface could not be opened. Turn it off and on again.',
+    'autostart-failed': 'Huidun was not added to what starts with the computer. Allow it in the system settings and try again.',
     'store-newer': 'The records are from a newer version. Install the latest Huidun.',
     'store-readonly': 'Records cannot be written. Check the disk’s permissions.',
     'store-full': 'The disk is full; new lines were not saved. Free some space.',

@@ -2,6 +2,7 @@
 import { advice, alert, feedback, quiet, stageAdvice } from './alert.ts';
 import { capture } from './capture.ts';
 import { cues } from './cues.ts';
+import { desktop } from './desktop.ts';
 import { why } from './why.ts';
 
 export const zh = {
@@ -82,6 +83,7 @@ export const zh = {
     pill: '看剪贴板中',
   },
   capture,
+  desktop,
   file: {
     reading: '正在读取 {{name}}',
     title: '要导入这份记录吗？',
@@ -365,6 +367,7 @@ export const zh = {
     'disk-full': '磁盘空间不够放这个模型。请清出一些空间，再试一次。',
     'disk-failed': '模型写不进磁盘。请检查模型文件夹的权限，再试一次。',
     'api-failed': '本机接口没有打开成功。请关掉再打开一次。',
+    'autostart-failed': '会盾没有加进开机启动。请在系统设置里允许它，再试一次。',
     'store-newer': '记录来自更新的版本。请安装最新版会盾。',
     'store-readonly': '记录写不进去。请检查磁盘权限。',
     'store-full': '磁盘满了，新的内容没有保存。请清出一些空间。',

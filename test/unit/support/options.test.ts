@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readOptions } from '../../../electron/support/options.ts';
 
-const none = { demo: false, transcript: null, out: null, json: false, models: null };
+const none = { demo: false, transcript: null, out: null, json: false, hidden: false, models: null };
 
 test('the demo reads its flags in both spellings and ignores Chromium’s', () => {
   const argv = [
@@ -16,7 +16,7 @@ test('the demo reads its flags in both spellings and ignores Chromium’s', () =
     '--models',
     'm',
   ];
-  expect(readOptions(argv)).toEqual({ demo: true, transcript: 'a.srt', out: 'b c', json: true, models: 'm' });
+  expect(readOptions(argv)).toEqual({ demo: true, transcript: 'a.srt', out: 'b c', json: true, hidden: false, models: 'm' });
   expect(readOptions(['/app'])).toEqual(none);
 });
 
