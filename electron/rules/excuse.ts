@@ -101,7 +101,7 @@ export function excuse(cue: Cue, plain: NormalisedText, start: number, end: numb
   const to = clauseStop(plain, end, limit);
   const clause = plain.text.slice(from, to);
   const sentence = sentenceBefore(plain, start, unpunctuated);
-  if (cue.id !== 'ignore-warning' && (reported.test(clause) || continues(story, sentence + plain.text.slice(start, end)))) return 'told';
+  if (!cue.mentionsFraud && (reported.test(clause) || continues(story, sentence + plain.text.slice(start, end)))) return 'told';
   if (demanding.includes(cue.stage) && asked.test(sentence + plain.text.slice(start, to))) return 'told';
   if (cue.unless?.test(clause)) return 'honest';
   if (warnedOf.test(plain.text.slice(end, end + 24))) return 'denied';
