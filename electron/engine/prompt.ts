@@ -1,9 +1,10 @@
 /**
  * Builds the prompt: a transcript in, pieces of text for the model out. Pure.
  *
- * The question is the source document's own, so that its published results stay comparable. The start of the answer is part
- * of the prompt, and the next token is read as a probability. models/training/prompt.py builds the same prompt for training;
- * prompt_cases.json there holds cases that both must pass.
+ * The question stands after the talk and is short: of five wordings before, after and around the talk, it let an untuned
+ * model rank real talk best (models/evaluation/log.md). The start of the answer is part of the prompt, and the next token is
+ * read as a probability. models/training/prompt.py builds the same prompt for training; prompt_cases.json there holds cases that
+ * both must pass.
  */
 import type { Turn } from '../contract/domain.ts';
 import { joinSpelledOut, withoutFilling } from '../text/fillers.ts';
@@ -11,7 +12,12 @@ import { withoutInvisible } from '../text/invisible.ts';
 
 export const system = 'You are a helpful assistant.';
 /** Stands before the transcript. */
-export const question = '下面是一段对话文本, 请分析对话内容是否有诈骗风险，只以json格式输出你的判断结果(is_fraud: true/false)。\n\n';
+export const introduction = '下面是一段对话：\n\n';
+/** Stands after the newest line. */
+export const question = '以上对话是否诈骗？';
+/** The source document's own question, before a dialogue. The model check asks it, so that the published results stay comparable. */
+export const documentQuestion =
+  '下面是一段对话文本, 请分析对话内容是否有诈骗风险，只以json格式输出你的判断结果(is_fraud: true/false)。\n\n';
 /** The model's answer up to the word that decides. */
 export const answerStart = '{"is_fraud": ';
 
@@ -22,10 +28,10 @@ export const chatPrompt = {
 } as const;
 
 /** Everything before the first line. It is evaluated once a meeting. */
-export const promptPrefix = chatPrompt.head + question;
+export const promptPrefix = chatPrompt.head + introduction;
 
-/** The answer probe. It is evaluated after the newest line and then erased from the cache. */
-export const promptProbe = chatPrompt.tail + answerStart;
+/** The answer probe: the question and the start of the answer. It is evaluated after the newest line and then erased from the cache. */
+export const promptProbe = question + chatPrompt.tail + answerStart;
 
 /** Code points of one prompt line at most. A longer utterance becomes several lines. */
 const lineLength = 300;

@@ -28,12 +28,9 @@ export interface MeetingJudge {
    * @param turns the utterances since the last call, in order.
    * @throws AppError `cancelled` if the signal fired before the work began, `model-failed`.
    */
-  judge(turns: readonly JudgedTurn[], signal: AbortSignal): Promise<Judgement>;
+  judge(turns: readonly Turn[], signal: AbortSignal): Promise<Judgement>;
   dispose(): Promise<void>;
 }
-
-/** `keep`: the rules found a cue in the line, so it stays in a full window longer than others. */
-export type JudgedTurn = Turn & { keep?: boolean };
 
 export interface Judgement {
   /** Between 0 and 1. */

@@ -1,13 +1,12 @@
 /**
  * Chooses the lines that leave a full window. Pure.
  *
- * Attention over a long cache makes late lines slow, so the window is much smaller than the model's context. Old lines without
- * a cue leave first.
+ * Attention over a long cache makes late lines slow, so the window is much smaller than the model's context. It is always a
+ * continuous part of the talk, as in training: a digest of suspicious lines would make an hour of honest trade look like a fraud.
  */
 
 export interface WindowLine {
   tokens: number;
-  keep: boolean;
 }
 
 /** Share of the budget that an erasure frees down to. Each erasure shifts the cache, so few large ones are cheaper. */
@@ -18,21 +17,13 @@ const erasedTo = 0.75;
  * @param lines oldest first.
  * @param room tokens of the new lines.
  * @param budget tokens that all lines together may take.
- * @returns indices to erase, ascending. Lines with `keep` are erased last, and only as many as `room` needs.
+ * @returns how many of the oldest lines to erase.
  */
-export function linesToErase(lines: readonly WindowLine[], room: number, budget: number): number[] {
+export function linesToErase(lines: readonly WindowLine[], room: number, budget: number): number {
   let used = lines.reduce((sum, line) => sum + line.tokens, 0) + room;
-  if (used <= budget) return [];
+  if (used <= budget) return 0;
   const target = Math.max(room, Math.floor(budget * erasedTo));
-  const erased: number[] = [];
-  for (const keep of [false, true]) {
-    for (let i = 0; i < lines.length && used > target; i++) {
-      const line = lines[i];
-      if (!line || line.keep !== keep) continue;
-      if (keep && used <= budget) return erased.sort((a, b) => a - b);
-      erased.push(i);
-      used -= line.tokens;
-    }
-  }
-  return erased.sort((a, b) => a - b);
+  let erased = 0;
+  for (; erased < lines.length && used > target; erased++) used -= lines[erased]?.tokens ?? 0;
+  return erased;
 }

@@ -13,11 +13,12 @@ import type { Db } from '../store/db.ts';
 import { getMeeting } from '../store/meetings.ts';
 import { addVerdicts, listVerdicts } from '../store/verdicts.ts';
 import { stemOf } from '../transcript/merge-copy.ts';
+import { readableUnits } from '../transcript/model-input.ts';
 import { type Learned, summarise } from '../verdict/feedback.ts';
 import { advance, coach, type MeetingState, newMeetingState, release } from '../verdict/fuse.ts';
 import { MeetingAlerts } from './alerts.ts';
 import { ModelSession } from './model-session.ts';
-import { RecentNgrams } from './recent-ngrams.ts';
+import type { NgramWitness } from './recent-ngrams.ts';
 
 /** At most so many lines are judged at once, so that a long import shows progress and fits into the model's window. */
 const batchLines = 8;
@@ -35,6 +36,8 @@ export interface GuardDependencies {
   changed: () => void;
   /** Feedback on alerts counts from this time on (ms since 1970). */
   feedbackSince: () => number;
+  /** The n-grams' scores of one meeting. */
+  ngrams: () => NgramWitness;
 }
 
 export class MeetingGuard {
@@ -52,7 +55,7 @@ export class MeetingGuard {
   /** A speaker was marked: all verdicts are recomputed before the next batch. */
   #recount = false;
   readonly #session = new ModelSession();
-  readonly #ngrams = new RecentNgrams();
+  readonly #ngrams: NgramWitness;
   /** The judging loop, while one runs. */
   #work: Promise<void> = Promise.resolve();
   #working = false;
@@ -60,6 +63,7 @@ export class MeetingGuard {
   /** @param lines, alerts what the meeting already holds, when it is resumed; the lines are judged again, so that the model has read them. */
   constructor(deps: GuardDependencies, meeting: Meeting, lines: readonly Line[] = [], alerts: readonly Alert[] = []) {
     this.#deps = deps;
+    this.#ngrams = deps.ngrams();
     this.meeting = meeting;
     this.lines = [...lines];
     this.#waiting = [...lines];
@@ -180,7 +184,7 @@ export class MeetingGuard {
   async #judgeBatch(batch: Line[]): Promise<void> {
     const started = performance.now();
     const found = batch.map((line) => this.#read(line));
-    const modelRisk = await this.#askModel(batch, found);
+    const modelRisk = await this.#askModel(batch);
     if (this.#stop.signal.aborted) return;
     const ms = (performance.now() - started) / batch.length;
     const model = this.#deps.model()?.info.id ?? null;
@@ -246,16 +250,17 @@ export class MeetingGuard {
     const thresholds = this.#deps.model()?.info.thresholds ?? cautiousThresholds;
     const side = sideOf(this.meeting.marks, line.speaker);
     const ngrams = this.#ngrams.read(this.lines, line.seq);
-    const step = advance(this.#state, { line, side, ...found, modelRisk, ngrams, model, ms, thresholds, shift: this.#shift });
+    const readable = readableUnits(line.text);
+    const step = advance(this.#state, { line, side, ...found, readable, modelRisk, ngrams, model, ms, thresholds, shift: this.#shift });
     this.#state = step.state;
     return step;
   }
 
-  async #askModel(batch: Line[], found: Found[]): Promise<number | null> {
+  async #askModel(batch: Line[]): Promise<number | null> {
     const model = this.#deps.model();
     if (!model) return null;
     try {
-      return await this.#session.ask(model, this.lines, batch, found, this.#stop.signal);
+      return await this.#session.ask(model, this.lines, batch, this.#stop.signal);
     } catch (error) {
       if (!this.#stop.signal.aborted) this.#deps.problem(error);
       return null;

@@ -1,12 +1,8 @@
 /** The model's session of one meeting. It opens with the first line, and each later call sends only the new text. */
 import type { Line } from '../contract/domain.ts';
 import type { MeetingJudge, RiskModel } from '../engine/risk-model.ts';
-import type { Found } from '../rules/find.ts';
 import { stemOf } from '../transcript/merge-copy.ts';
 import { repeatsRecentLine, stripInjections } from '../transcript/model-input.ts';
-
-/** A line with a cue of at least this weight stays in a full model window. */
-const keepWeight = 0.2;
 
 export class ModelSession {
   /** Other programs use the processor, so verdicts come late. */
@@ -18,21 +14,13 @@ export class ModelSession {
   /**
    * @param lines all lines of the meeting, by `seq`.
    * @param batch the newest of them, which the model has not read.
-   * @param found the cues of each line of the batch. A line with a heavy cue stays in the model's window when that is full.
    * @returns the risk after the batch. @throws what the engine throws.
    */
-  async ask(
-    model: RiskModel,
-    lines: readonly Line[],
-    batch: readonly Line[],
-    found: readonly Found[],
-    signal: AbortSignal,
-  ): Promise<number> {
+  async ask(model: RiskModel, lines: readonly Line[], batch: readonly Line[], signal: AbortSignal): Promise<number> {
     this.#judge ??= await model.open();
-    const turns = batch.map((line, i) => ({
+    const turns = batch.map((line) => ({
       speaker: line.speaker,
       text: repeatsRecentLine(lines, line.seq) ? '' : stripInjections(this.#unsent(line)),
-      keep: (found[i]?.hits ?? []).some((hit) => hit.weight >= keepWeight),
     }));
     const { risk, busy = false } = await this.#judge.judge(turns, signal);
     this.busy = busy;

@@ -31,6 +31,7 @@ import { readRecord } from '../store/record.ts';
 import { compareCopy, continuesLine } from '../transcript/merge-copy.ts';
 import { shifted } from '../verdict/feedback.ts';
 import { learn, MeetingGuard } from './meeting.ts';
+import { type NgramWitness, RecentNgrams } from './recent-ngrams.ts';
 
 /** `problem` is for the log: a failure that the state also shows. */
 interface PipelineEvents {
@@ -47,6 +48,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   readonly #db: Db;
   readonly #now: () => number;
   readonly #feedbackSince: () => number;
+  readonly #ngrams: () => NgramWitness;
   #model: RiskModel | null = null;
   #broken: RiskModel | null = null;
   #modelState: GuardState['modelState'] = 'loading';
@@ -54,12 +56,21 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
   #guard: MeetingGuard | null = null;
   #interrupted: Meeting | null;
 
-  /** @param feedbackSince feedback on alerts counts from this time on (ms since 1970). */
-  constructor(db: Db, now: () => number = Date.now, feedbackSince: () => number = () => 0) {
+  /**
+   * @param feedbackSince feedback on alerts counts from this time on (ms since 1970).
+   * @param ngrams the n-grams' scores of one meeting; others only in tests.
+   */
+  constructor(
+    db: Db,
+    now: () => number = Date.now,
+    feedbackSince: () => number = () => 0,
+    ngrams: () => NgramWitness = () => new RecentNgrams(),
+  ) {
     super();
     this.#db = db;
     this.#now = now;
     this.#feedbackSince = feedbackSince;
+    this.#ngrams = ngrams;
     this.#interrupted = interruptedMeeting(db);
   }
 
@@ -262,6 +273,7 @@ export class Pipeline extends EventEmitter<PipelineEvents> {
       db: this.#db,
       now: this.#now,
       feedbackSince: this.#feedbackSince,
+      ngrams: this.#ngrams,
       model: () => this.#model,
       verdict: (verdict: Verdict) => void this.emit('verdict', verdict),
       alert: (alert: Alert) => void this.emit('alert', alert),

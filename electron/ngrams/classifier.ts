@@ -19,8 +19,6 @@ export const talkLines = weightsFile.talk.lines;
 export interface NgramScores {
   /** Log-odds of fraud of the last `talkLines` lines; far below 0 in a short text. */
   talk: number;
-  /** Log-odds of fraud of the last few lines. One demand changes them more than a long talk's. */
-  moment: number;
   /** Probability of each kind, given that it is a fraud. */
   kinds: ReadonlyMap<Kind, number>;
 }
@@ -46,7 +44,6 @@ const idf = {
   kinds: byIndex(weightsFile.kinds.grams, weightsFile.kinds.idf),
 };
 const talk = { ...weightsFile.talk, weights: byIndex(weightsFile.fraud.grams, weightsFile.talk.weights) };
-const moment = { ...weightsFile.moment, weights: byIndex(weightsFile.fraud.grams, weightsFile.moment.weights) };
 const kinds = Object.entries(weightsFile.kinds.weights).map(([kind, weights]) => ({
   kind: kind as Kind,
   bias: weightsFile.kinds.bias[kind as keyof typeof weightsFile.kinds.bias],
@@ -84,7 +81,6 @@ export function scoreNgrams(lines: readonly CountedLine[]): NgramScores {
   const total = scores.reduce((sum, [, score]) => sum + score, 0);
   return {
     talk: talk.bias + product(features(recent, idf.fraud), talk.weights),
-    moment: moment.bias + product(features(count(window(lines, moment)), idf.fraud), moment.weights),
     kinds: new Map(scores.map(([kind, score]) => [kind, score / total])),
   };
 }

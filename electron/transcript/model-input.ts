@@ -48,6 +48,16 @@ export function stripInjections(text: string): string {
     .trim();
 }
 
+/** One Chinese character, one kana or Hangul letter, or one word of any other script. */
+const unit = /\p{Script=Han}|[\u3040-\u30ff\uac00-\ud7af]|[\p{L}\p{M}]+?(?=\P{L}|\p{Script=Han}|$)/gu;
+const han = /\p{Script=Han}/gu;
+
+/** How much of a line the classifiers can read: they know Chinese alone, and no prompt injection. In characters or foreign words. */
+export function readableUnits(text: string): { read: number; all: number } {
+  const all = text.match(unit)?.length ?? 0;
+  return { read: Math.min(all, stripInjections(text).match(han)?.length ?? 0), all };
+}
+
 /** Letters and digits. People repeat shorter lines (好的，我知道了), but longer ones hardly ever word for word. */
 const minRepeatLength = 8;
 /** The number of earlier lines that are searched for a repetition. */

@@ -1,8 +1,10 @@
 /**
  * Fuses what the language model, the n-gram classifier and the rules found in a meeting into one verdict a line. Pure.
  *
- * The rules set a floor: model and n-grams may raise the level above it and never lower it below. The state of the meeting
- * remembers evidence, so a friendly opening cannot dilute a later demand. Only the user can end a red level.
+ * Three witnesses judge: the language model knows the world, the n-grams know the moves, the rules know exact manoeuvres. Each
+ * errs in its own way, so red needs two of them. The rules alone can raise the level to amber. The state of the meeting remembers
+ * evidence and lets it fade: a friendly opening cannot dilute a later demand, and an hour of honest trade does not add up to a
+ * fraud. Only the user can end a red level.
  */
 
 import { limits, type Side } from '../contract/constants.ts';
@@ -13,24 +15,32 @@ import { logOdds, sigmoid } from '../math/odds.ts';
 import { inForce, kindOf, remember, ruleScore, type StrongestHits, stageOf, thousandths } from './evidence.ts';
 import { noShift, shifted } from './feedback.ts';
 
-/** The rule score (`ruleScore` in evidence.ts) from which a level begins, without the help of a model. */
+/**
+ * The rule score (`ruleScore` in evidence.ts) from which the rules alone raise the level to amber, and from which they make it red
+ * if another witness speaks for fraud.
+ */
 export const ruleThresholds: Thresholds = { watch: 0.65, danger: 0.85 };
-/** The share of the model's earlier log-odds that stays after one more line, so that one odd line makes no alert. Chosen on the validation pairs. */
-const memory = 0.3;
+/** The share of the model's earlier log-odds that stays after one more line, so that one odd line makes no alert. */
+const memory = 0.5;
+/** The rule score counts as at most this. */
+const surestScore = 0.95;
 /** The model's risk counts as at least this far from 0 and 1, so that one line cannot outweigh all later ones. */
 const surest = 1e-4;
-/** The factor of each classifier's log-odds: the model is overconfident, the n-grams are underconfident. Chosen on the validation pairs. */
-const share = { model: 0.33, ngrams: 1.5 };
-/** Log-odds above this count without the n-grams' support. */
-const modelAlone = 2;
-/** The n-grams lower the fused log-odds by no more than this: words that the training pairs never used are no proof of honesty. */
-const ngramFloor = -1.5;
-/** Log-odds that the highest-scoring moment loses with each line after it. */
-const fade = 0.02;
+/**
+ * The factor of each witness's log-odds in the sum; the rules give −ln(1 − score). Chosen on calibration talk, real and written
+ * (models/evaluation/log.md). On real talk no factor of the n-grams' newest few lines helped, so only their last lines count.
+ */
+const share = { model: 0.7, ngrams: 1.5, rules: 2 };
+/** The log-odds, or the rule score, from which a witness by itself speaks for fraud. Red needs two that do. */
+const speaks = { model: -0.5, ngrams: -1, rules: 0.3 };
 /** Amber falls after so many calm lines in a row. */
 const calmLines = 8;
 /** Lines that must be judged before a quiet meeting may be called safe. */
 const enoughToTell = 3;
+/** A meeting is called safe only while the classifiers can read this share of its last lines. */
+const readableShare = 0.6;
+/** The share of the earlier lines' characters that still counts after one more line. */
+const readableMemory = 0.85;
 
 export interface MeetingState {
   hits: StrongestHits;
@@ -38,12 +48,12 @@ export interface MeetingState {
   model: number | null;
   /** Lines since the model last judged. */
   linesSinceModel: number;
-  /** The n-grams' log-odds of the highest-scoring moment so far, faded. */
-  peakMoment: number;
   level: Level;
   /** Lines in a row whose own level was below `level`. */
   below: number;
   lines: number;
+  /** Characters of the last lines that the classifiers could read, and all of them; faded line by line. */
+  readable: { read: number; all: number };
   /** Somebody told the user to close an alert or to keep silent: the meeting stays red. */
   coached: boolean;
 }
@@ -52,10 +62,10 @@ export const newMeetingState: MeetingState = {
   hits: new Map(),
   model: null,
   linesSinceModel: 0,
-  peakMoment: -Infinity,
   level: 'unknown',
   below: 0,
   lines: 0,
+  readable: { read: 0, all: 0 },
   coached: false,
 };
 
@@ -67,8 +77,10 @@ export interface Judged {
   excused?: readonly Excused[];
   /** P(fraud) of the window that ends in this line; null while no model could judge. */
   modelRisk: number | null;
-  /** From the n-gram classifier: log-odds of fraud of the last lines and of the newest few, and the share of each kind. */
-  ngrams: { talk: number; moment: number; kinds: ReadonlyMap<Kind, number> };
+  /** How much of the line the classifiers can read (transcript/model-input.ts); left out: all of it. */
+  readable?: { read: number; all: number };
+  /** From the n-gram classifier: log-odds of fraud of the last lines, and the share of each kind. */
+  ngrams: { talk: number; kinds: ReadonlyMap<Kind, number> };
   /** The model file's own. */
   thresholds: Thresholds;
   /** How far the user's feedback moves them, in log-odds. */
@@ -85,18 +97,18 @@ export function advance(state: MeetingState, judged: Judged): { state: MeetingSt
   const all = [...hits.values()];
   const score = ruleScore(all, line.seq);
   const smoothed = smooth(state, modelRisk);
-  const peakMoment = Math.max(state.peakMoment - fade, ngrams.moment);
-  const ngramOdds = ngrams.talk + peakMoment;
-  const risk = smoothed.model === null ? null : fuse(smoothed.model, ngramOdds, score);
-  const found = higher(ruleLevel(score), modelLevel(risk, thresholds));
+  const risk = smoothed.model === null ? null : fuse(smoothed.model, ngrams.talk, score);
+  const witnesses = [(smoothed.model ?? -Infinity) >= speaks.model, ngrams.talk >= speaks.ngrams, score >= speaks.rules];
+  const found = agreed(higher(ruleLevel(score), fusedLevel(risk, thresholds)), witnesses.filter(Boolean).length);
   const own = state.coached ? 'danger' : found;
   const lines = state.lines + 1;
-  const { level, below } = settle(state, own, lines);
+  const readable = read(state, judged.readable);
+  const { level, below } = settle(state, own === 'safe' && !isReadable(readable) ? 'unknown' : own, lines);
   const reasons: Reasons = {
     version: reasonsVersion,
     own,
     model: smoothed.model === null ? null : thousandths(sigmoid(smoothed.model)),
-    ngrams: thousandths(sigmoid(ngramOdds)),
+    ngrams: thousandths(sigmoid(ngrams.talk)),
     rules: thousandths(score),
     joined: risk === null ? null : thousandths(risk),
     cues: inForce(all, line.seq),
@@ -123,7 +135,7 @@ export function advance(state: MeetingState, judged: Judged): { state: MeetingSt
     ms: judged.ms,
     reasons,
   };
-  return { state: { ...state, hits, ...smoothed, peakMoment, level, below, lines }, verdict };
+  return { state: { ...state, hits, ...smoothed, level, below, lines, readable }, verdict };
 }
 
 /** Calm lines until the level falls to `own`; null: it never falls by itself. */
@@ -138,9 +150,17 @@ export function coach(state: MeetingState): MeetingState {
   return { ...state, coached: true, level: 'danger', below: 0 };
 }
 
-/** The state after the user called an alert a false alarm: the next lines decide the level anew. */
+/** The state after the user called an alert a false alarm: its cues are forgotten, and the next lines decide the level anew. */
 export function release(state: MeetingState): MeetingState {
-  return state.coached ? state : { ...state, peakMoment: newMeetingState.peakMoment, level: 'unknown', below: 0 };
+  return state.coached ? state : { ...state, hits: new Map(), level: 'unknown', below: 0 };
+}
+
+function read({ readable }: MeetingState, line: MeetingState['readable'] = { read: 1, all: 1 }): MeetingState['readable'] {
+  return { read: readableMemory * readable.read + line.read, all: readableMemory * readable.all + line.all };
+}
+
+function isReadable({ read, all }: MeetingState['readable']): boolean {
+  return read >= readableShare * all;
 }
 
 /** Exponential smoothing of the model's log-odds. Lines that were judged together count as so many steps. */
@@ -154,8 +174,17 @@ function smooth(state: MeetingState, modelRisk: number | null): Pick<MeetingStat
 
 /** The risk from the log-odds of model and n-grams, raised by the rule score. Cues raise it and never lower it. */
 function fuse(model: number, ngrams: number, score: number): number {
-  const both = share.model * model + Math.max(share.ngrams * ngrams, ngramFloor);
-  return sigmoid(Math.max(both, model - modelAlone) - Math.log(1 - Math.min(score, 0.99)));
+  return sigmoid(share.model * model + share.ngrams * ngrams - share.rules * Math.log(1 - Math.min(score, surestScore)));
+}
+
+/** What the model must say after the first line, beside n-grams of 0 log-odds and without cues, for the verdict to hold this risk. */
+export function modelRiskFor(risk: number): number {
+  return sigmoid(logOdds(risk) / share.model);
+}
+
+/** The level that enough witnesses agree on: one alone cannot make it red. */
+function agreed(level: Level, witnesses: number): Level {
+  return level === 'danger' && witnesses < 2 ? 'watch' : level;
 }
 
 /** Without cues the level is unknown: only a model can call a meeting safe. */
@@ -164,7 +193,7 @@ function ruleLevel(score: number): Level {
   return score >= ruleThresholds.watch ? 'watch' : 'unknown';
 }
 
-function modelLevel(risk: number | null, thresholds: Thresholds): Level {
+function fusedLevel(risk: number | null, thresholds: Thresholds): Level {
   if (risk === null) return 'unknown';
   if (risk >= thresholds.danger) return 'danger';
   return risk >= thresholds.watch ? 'watch' : 'safe';
@@ -178,6 +207,5 @@ function settle(state: MeetingState, own: Level, lines: number): { level: Level;
     const below = state.below + 1;
     return below < calmLines ? { level: 'watch', below } : { level: own, below: 0 };
   }
-  if (own === 'unknown') return { level: state.level, below: 0 };
   return { level: own === 'safe' && lines < enoughToTell ? 'unknown' : own, below: 0 };
 }

@@ -33,6 +33,10 @@ def load(folder):
     for path in pairs + sorted(CONVERSATIONS.glob("writer-*.jsonl")):
         writer = path.stem.split("-")[1]
         rows += [{**row, "source": f"writer-{writer}", "writer": writer} for row in read_rows(path)]
+    for path in sorted(CONVERSATIONS.glob("rough-*.jsonl")):
+        writer = path.stem.split("-")[1]
+        for row in read_rows(path):
+            rows.append({**row, "source": path.stem, "writer": writer, "rough": True, "near": not row.get("pair")})
     for path in sorted(CONVERSATIONS.glob("calls-*.jsonl")):
         rows += [{**row, "source": path.stem, "near": True} for row in read_rows(path)]
     kept = whole_pairs([{**row, "part": part_of(row)} for row in without_repeats(rows)])

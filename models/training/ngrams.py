@@ -2,8 +2,8 @@
 Trains the n-gram classifier: logistic regressions on character n-grams.
 `python -m training.ngrams --data DIR --out ../models/starter/huidun-ngrams.json` writes what electron/ngrams/classifier.ts reads.
 
-The weights are learned from the pairs, for two windows: a talk of many lines, and a moment of a few. The guard adds the score of
-the highest-scoring moment so far to that of the talk, so that a demand counts when it is made.
+The weights are learned from the pairs and from rough talk, for a window of many lines. A second window of a few lines was tried
+and left: on talk that people really had it costs most of what the n-grams are worth (models/evaluation/log.md).
 
 The app normalises a line before it counts (electron/text/normalise.ts); this module only lowers the case. Normalising here too
 would give other weights.
@@ -24,9 +24,7 @@ from .files import KINDS
 
 LENGTHS = (1, 2, 3)
 # Lines and characters in each window.
-TALK, MOMENT = (16, 800), (4, 320)
-# Moments of each conversation, at random, and their weight together.
-MOMENTS, MOMENTS_WEIGHT = 8, 3
+TALK = (16, 800)
 # A talk ends at a conversation's end, at this share of it, and at a random line.
 EARLY = 0.6
 # N-grams in the file.
@@ -34,12 +32,14 @@ KEPT = 24_000
 # An n-gram in fewer windows is left out.
 RARE = 3
 # A text whose features are shorter than this scores near 0.
-STEADY = 60.0
+STEADY = 20.0
 # Inverse of the penalty on the weights.
 STRENGTH = 4.0
-# For each public source: honest conversations at most, and their weight. No public frauds: they were written by models and
-# journalists, and with them every text unlike our own pairs scored as fraud (strangers.py measures it).
+# For each public source: honest conversations at most, and their weight.
 PUBLIC = {"teleantifraud": (400, 0.5), "vcsum": (450, 1.0), "crosswoz": (200, 0.3), "kdconv": (200, 0.3)}
+# The same for frauds. Only those that were rewritten from press reports, and with little weight: with more of them, every text
+# unlike our own pairs scores as fraud (strangers.py measures it).
+PUBLIC_FRAUDS = {"anti_fraud_sft": (300, 0.2)}
 # Weight of a fraud's opening, which counts as honest.
 BEFORE_CUE = 0.4
 # For the kinds of fraud: n-grams in the file, the rarest one, and conversations of a kind that a public source gives at most.
@@ -74,19 +74,6 @@ def window(texts, size):
             break
         out.append(text)
     return out[::-1]
-
-
-def moments(rows, rng, weight):
-    """(lines, is_fraud, weight) of random moments. A fraud without a marked first cue gives none."""
-    for row in rows:
-        texts = [turn["text"] for turn in row["turns"]]
-        first, fraud = row.get("first_cue_turn"), row["label"] == "fraud"
-        if fraud and first is None:
-            continue
-        ends = range(min(2, len(texts)), len(texts) + 1)
-        for end in rng.sample(ends, min(MOMENTS, len(ends))):
-            seen = fraud and end > first + 1
-            yield window(texts[:end], MOMENT), int(seen), weight * MOMENTS_WEIGHT / MOMENTS * (1 if seen == fraud else BEFORE_CUE)
 
 
 def talks(rows, rng, weight):
@@ -157,13 +144,10 @@ class NgramModel:
         self.kind_grams, model = learn([count_grams(lines) for lines in texts], truth, None, KIND_RARE, KIND_GRAMS, class_weight="balanced")
         self.kinds, self.kind_weight, self.kind_bias = list(model.classes_), np.round(model.coef_, 2), np.round(model.intercept_, 3)
 
-        texts, truth, weights = examples(moments)
-        self.moment = rounded(fit(self.grams, [count_grams(lines) for lines in texts], truth, weights))
-
-    def log_odds(self, texts, size=TALK):
-        """Log-odds of fraud after these lines, of the talk or of the moment."""
-        bias, weight = self.talk if size is TALK else self.moment
-        at, x = self.grams.features(count_grams(window(texts, size)))
+    def log_odds(self, texts):
+        """Log-odds of fraud after these lines."""
+        bias, weight = self.talk
+        at, x = self.grams.features(count_grams(window(texts, TALK)))
         return bias + float(x @ weight[at])
 
     def kind_scores(self, texts):
@@ -202,9 +186,12 @@ def training_rows(rows, rng):
             continue
         if row.get("pair") or row.get("near"):
             own.append(row)
-        elif row["label"] == "normal":
-            public.setdefault(row["source"], []).append(row)
-    shares = [(rng.sample(found, min(len(found), PUBLIC[name][0])), PUBLIC[name][1]) for name, found in sorted(public.items())]
+        elif row["source"] in (PUBLIC if row["label"] == "normal" else PUBLIC_FRAUDS):
+            public.setdefault((row["source"], row["label"]), []).append(row)
+    shares = []
+    for (source, label), found in sorted(public.items()):
+        most, weight = (PUBLIC if label == "normal" else PUBLIC_FRAUDS)[source]
+        shares.append((rng.sample(found, min(len(found), most)), weight))
     return [(own, 1.0), *shares]
 
 
@@ -225,7 +212,6 @@ def main():
         "steady": STEADY,
         "fraud": {"grams": " ".join(model.grams.names), "idf": join(model.grams.idf)},
         "talk": part(TALK, model.talk),
-        "moment": part(MOMENT, model.moment),
         "kinds": {
             "grams": " ".join(model.kind_grams.names),
             "idf": join(model.kind_grams.idf),
@@ -236,7 +222,6 @@ def main():
             {
                 "lines": CHECKS[:n],
                 "talk": round(model.log_odds(CHECKS[:n]), 6),
-                "moment": round(model.log_odds(CHECKS[:n], MOMENT), 6),
                 "kind": model.kinds[int(model.kind_scores(CHECKS[:n]).argmax())],
             }
             for n in range(1, len(CHECKS) + 1)

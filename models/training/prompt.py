@@ -6,11 +6,8 @@ from collections import Counter
 
 from .files import PROMPT_CASES
 
-PREFIX = (
-    "<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n"
-    "下面是一段对话文本, 请分析对话内容是否有诈骗风险，只以json格式输出你的判断结果(is_fraud: true/false)。\n\n"
-)
-PROBE = '<|im_end|>\n<|im_start|>assistant\n{"is_fraud": '
+PREFIX = "<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n下面是一段对话：\n\n"
+PROBE = '以上对话是否诈骗？<|im_end|>\n<|im_start|>assistant\n{"is_fraud": '
 # Code points of one line at most. A longer utterance becomes several lines.
 LINE_LENGTH = 300
 

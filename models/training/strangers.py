@@ -8,7 +8,7 @@ import argparse
 import numpy as np
 
 from .data import load
-from .ngrams import MOMENT, PUBLIC, NgramModel
+from .ngrams import PUBLIC, NgramModel
 
 # Conversations of a source at most.
 MOST = 80
@@ -19,13 +19,9 @@ LEVELS = (0.1, 0.03)
 
 
 def peak(model, row, step=1):
-    """The highest sum of talk and highest-scoring moment so far, as verdict/fuse.ts adds them (without fading)."""
+    """The highest score over the lines."""
     texts = [turn["text"] for turn in row["turns"]]
-    highest = top_moment = -np.inf
-    for end in sorted({*range(1, len(texts) + 1, step), len(texts)}):
-        top_moment = max(top_moment, model.log_odds(texts[:end], MOMENT))
-        highest = max(highest, model.log_odds(texts[:end]) + top_moment)
-    return highest
+    return max(model.log_odds(texts[:end]) for end in sorted({*range(1, len(texts) + 1, step), len(texts)}))
 
 
 def main():

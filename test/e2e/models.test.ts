@@ -7,9 +7,10 @@ import { closeStore, openStore } from '../../electron/store/open.ts';
 import { changeSettings } from '../../electron/store/settings.ts';
 import { modelReady, openApp, shoot } from '../support/app.ts';
 import { fileServer, fileServerAt } from '../support/file-server.ts';
-import { root, tempFolder } from '../support/folders.ts';
+import { tempFolder } from '../support/folders.ts';
 import { splitGguf, writeLora } from '../support/gguf.ts';
-import { modelsFolderAt, otherModel } from '../support/models-folder.ts';
+import { modelsFolderAt } from '../support/models-folder.ts';
+import { otherModel, starterInOneFile } from '../support/starter.ts';
 
 const openModels = async (main: Page) => {
   await modelReady(main);
@@ -82,7 +83,7 @@ test('a log-in page in place of the file is one sentence; cancelling leaves noth
 
 test('a file that native code crashes over: the next start leaves it alone, says so, and guards', async () => {
   const userData = tempFolder();
-  const [crashing] = splitGguf(path.join(root, 'models/starter/huidun-starter.gguf'), tempFolder(), 'crashing', 2, 'i32');
+  const [crashing] = splitGguf(starterInOneFile(), tempFolder(), 'crashing', 2, 'i32');
   const db = openStore(path.join(userData, 'huidun.db'));
   changeSettings(db, { modelPath: crashing ?? null });
   closeStore(db);
@@ -113,7 +114,7 @@ test('a site that sends on to plain http elsewhere is not followed', async () =>
 test('imports: a split model is copied, an adapter is linked and laid over it, one for another base is refused in a sentence', async () => {
   const userData = tempFolder();
   const elsewhere = tempFolder();
-  const parts = splitGguf(path.join(root, 'models/starter/huidun-starter.gguf'), elsewhere, '我的模型', 2);
+  const parts = splitGguf(starterInOneFile(), elsewhere, '我的模型', 2);
   const [fitting, other] = [path.join(elsewhere, 'fraud.gguf'), path.join(elsewhere, 'other.gguf')];
   writeLora(fitting, 896);
   writeLora(other, 1_536);

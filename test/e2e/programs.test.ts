@@ -10,7 +10,7 @@ import { makeShape } from '../../electron/programs/bench/shape.ts';
 import { samples } from '../../electron/sources/samples.ts';
 import { runScript } from '../support/app.ts';
 import { root, tempFolder } from '../support/folders.ts';
-import { otherModel } from '../support/models-folder.ts';
+import { otherModel } from '../support/starter.ts';
 
 const rowsOf = (out: string) =>
   out

@@ -5,6 +5,7 @@
 import type { Turn } from '../../electron/contract/domain.ts';
 import type { Dialogue } from './dialogues.ts';
 import {
+  drills,
   english,
   flattery,
   instructions,
@@ -79,6 +80,7 @@ export const attacks: readonly Attack[] = [
   ...inserted('chat', [...passed.slice(0, 2), ...systemLines.slice(0, 2)], ['after each'], 'chat'),
   ...inserted('passed the check', passed, ['first', 'before the ask']),
   ...inserted('role play', roles, ['first', 'after each']),
+  ...inserted('only a drill', drills, ['first', 'before the ask', 'after each']),
   ...inserted('flattery', flattery, ['first', 'before the ask']),
   ...inserted('pop-up', popups, ['before the ask', 'last']),
   ...inserted('language', languages, ['before the ask', 'after each']),

@@ -1,7 +1,7 @@
 /** Who is attacked: the rules alone, and the whole guard with a model. */
 import type { Level, Turn } from '../../electron/contract/domain.ts';
 import { cautiousThresholds } from '../../electron/engine/calibration.ts';
-import { countLine, scoreNgrams } from '../../electron/ngrams/classifier.ts';
+import { RecentNgrams } from '../../electron/guard/recent-ngrams.ts';
 import { Replayer } from '../../electron/programs/replay.ts';
 import { chooseModel } from '../../electron/programs/terminal.ts';
 import { readCues } from '../../electron/rules/find.ts';
@@ -11,14 +11,15 @@ import type { Judge } from './compare.ts';
 /** Pure: quick enough for every test run. */
 export const byRules: Judge = async (turns) => {
   let state = newMeetingState;
-  return turns.map((turn: Turn, seq): Level => {
-    const line = { ...turn, meetingId: 1, seq, at: 0 };
+  const ngrams = new RecentNgrams();
+  const lines = turns.map((turn: Turn, seq) => ({ ...turn, meetingId: 1, seq, at: 0 }));
+  return lines.map((line, seq): Level => {
     const step = advance(state, {
       line,
       side: null,
-      ...readCues(turn.text, seq),
+      ...readCues(line.text, seq),
       modelRisk: null,
-      ngrams: scoreNgrams(turns.slice(0, seq + 1).map((one) => countLine(one.text))),
+      ngrams: ngrams.read(lines, seq),
       thresholds: cautiousThresholds,
       model: null,
       ms: 0,

@@ -2,23 +2,16 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, tempFolder } from './folders.ts';
+import { starterParts } from './starter.ts';
 
 const models = path.join(root, 'models');
 const catalog = JSON.parse(readFileSync(path.join(models, 'catalog.json'), 'utf8'));
-
-/** The starter under another name: another sum, so another model as far as the app can know. */
-export function otherModel(): Buffer {
-  const bytes = readFileSync(path.join(models, catalog.starter.file));
-  const name = 'Huidun starter';
-  bytes.write('Another model.', bytes.indexOf(name));
-  return bytes;
-}
 
 /** @param origin of the server, without a path. @returns the folder for `--models`. */
 export function modelsFolderAt(origin: string, facts: { bytes?: number | null; sha256?: string | null } = {}): string {
   const folder = tempFolder();
   mkdirSync(path.join(folder, 'starter'));
-  symlinkSync(path.join(models, catalog.starter.file), path.join(folder, catalog.starter.file));
+  for (const part of starterParts) symlinkSync(part, path.join(folder, 'starter', path.basename(part)));
   const [model] = catalog.models.filter((one: { family: string }) => one.family === 'qwen2-1.5b-instruct');
   writeFileSync(
     path.join(folder, 'catalog.json'),

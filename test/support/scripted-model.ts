@@ -1,7 +1,7 @@
 /** A RiskModel that answers what the test wrote down, and remembers what it was asked. */
 import type { ModelInfo, Turn } from '../../electron/contract/domain.ts';
 import { AppError } from '../../electron/contract/result.ts';
-import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from '../../electron/engine/risk-model.ts';
+import type { Judgement, MeetingJudge, RiskModel } from '../../electron/engine/risk-model.ts';
 
 const info: ModelInfo = {
   id: 'scripted',
@@ -52,7 +52,7 @@ export class ScriptedModel implements RiskModel {
   async open(): Promise<MeetingJudge> {
     this.calls.push('open');
     return {
-      judge: async (turns: readonly JudgedTurn[], signal: AbortSignal): Promise<Judgement> => {
+      judge: async (turns: readonly Turn[], signal: AbortSignal): Promise<Judgement> => {
         this.asked.push(turns.map((turn) => turn.text));
         await this.gate;
         signal.throwIfAborted();
@@ -68,8 +68,5 @@ export class ScriptedModel implements RiskModel {
   }
 }
 
-/** What a model must say, from the first line on and with words that tell nothing, for the verdict to hold this risk. */
-export function modelRiskFor(risk: number): number {
-  const sum = Math.log(risk / (1 - risk));
-  return 1 / (1 + Math.exp(-Math.min((sum + 1.5) / 0.33, sum + 2)));
-}
+/** N-grams that say nothing for or against fraud. */
+export const neutralNgrams = () => ({ read: () => ({ talk: 0, kinds: new Map() }) });

@@ -98,6 +98,7 @@ const blocks: Partial<Record<GgmlType, [weights: number, bytes: number]>> = {
   [GgmlType.Q4_K]: [256, 144],
   [GgmlType.Q5_K]: [256, 176],
   [GgmlType.Q6_K]: [256, 210],
+  [GgmlType.IQ4_NL]: [32, 18],
 };
 
 /** The bytes of a tensor; 1 for a type that is not in the table. */

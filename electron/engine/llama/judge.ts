@@ -1,8 +1,9 @@
 /** One meeting in a model. Its lines stay in the cache, so a new line costs its own tokens and the answer probe. */
 import { type LlamaContextSequence, type LlamaModel, type Token, TokenBias } from 'node-llama-cpp';
+import type { Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import { promptLines, promptProbe, SpeakerLabels } from '../prompt.ts';
-import type { JudgedTurn, Judgement, MeetingJudge } from '../risk-model.ts';
+import type { Judgement, MeetingJudge } from '../risk-model.ts';
 import { linesToErase, type WindowLine } from '../window.ts';
 import type { LlamaThreads } from './threads.ts';
 
@@ -55,23 +56,20 @@ export class LlamaMeetingJudge implements MeetingJudge {
     this.#dependencies = dependencies;
   }
 
-  async judge(turns: readonly JudgedTurn[], signal: AbortSignal): Promise<Judgement> {
+  async judge(turns: readonly Turn[], signal: AbortSignal): Promise<Judgement> {
     if (signal.aborted) throw new AppError('cancelled');
     const { threads, answers, windowTokens } = this.#dependencies;
     try {
       await threads.ready();
       const started = performance.now();
       const lines = turns.flatMap((turn) =>
-        promptLines(turn, this.#speakers).map((text) => ({
-          tokens: this.#model.tokenize(text, false),
-          keep: turn.keep ?? false,
-        })),
+        promptLines(turn, this.#speakers).map((text) => ({ tokens: this.#model.tokenize(text, false) })),
       );
       // A long paste may exceed the window: only its newest lines are judged.
       while (sum(lines) > windowTokens) lines.shift();
       await this.#makeRoom(sum(lines));
       const risk = await this.#probe(lines.flatMap((line) => line.tokens));
-      this.#window.push(...lines.map((line) => ({ tokens: line.tokens.length, keep: line.keep })));
+      this.#window.push(...lines.map((line) => ({ tokens: line.tokens.length })));
       const ms = performance.now() - started;
       const tokens = sum(lines) + answers.probe.length;
       threads.judged(ms, tokens);
@@ -103,16 +101,10 @@ export class LlamaMeetingJudge implements MeetingJudge {
     // Tokens that a failed judgement has left in the cache.
     const known = prefixLength + this.#window.reduce((total, line) => total + line.tokens, 0);
     if (sequence.nextTokenIndex > known) await sequence.eraseContextTokenRanges([{ start: known, end: sequence.nextTokenIndex }]);
-    const erased = new Set(linesToErase(this.#window, room, windowTokens));
-    if (erased.size === 0) return;
-    const ranges: { start: number; end: number }[] = [];
-    let position = prefixLength;
-    this.#window.forEach((line, i) => {
-      if (erased.has(i)) ranges.push({ start: position, end: position + line.tokens });
-      position += line.tokens;
-    });
-    await sequence.eraseContextTokenRanges(ranges);
-    this.#window = this.#window.filter((_, i) => !erased.has(i));
+    const erased = this.#window.splice(0, linesToErase(this.#window, room, windowTokens));
+    if (erased.length === 0) return;
+    const tokens = erased.reduce((total, line) => total + line.tokens, 0);
+    await sequence.eraseContextTokenRanges([{ start: prefixLength, end: prefixLength + tokens }]);
   }
 
   /** Frees nothing: the sequence belongs to the model, which reuses it for the next meeting. */

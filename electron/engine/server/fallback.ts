@@ -1,7 +1,7 @@
 /** Judges with the organisation's server, and with the local model while the server fails. */
-import type { Failure, ModelInfo } from '../../contract/domain.ts';
+import type { Failure, ModelInfo, Turn } from '../../contract/domain.ts';
 import { AppError, toFailure } from '../../contract/result.ts';
-import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from '../risk-model.ts';
+import type { Judgement, MeetingJudge, RiskModel } from '../risk-model.ts';
 
 /** ms before a server that failed is asked again. */
 const retryAfterMs = 20_000;
@@ -81,14 +81,14 @@ export class FallbackModel implements RiskModel {
 class CatchUpJudge {
   readonly #judge: MeetingJudge;
   /** All lines so far, for a judge that starts later. */
-  readonly lines: JudgedTurn[] = [];
+  readonly lines: Turn[] = [];
   #judged = 0;
 
   constructor(judge: MeetingJudge) {
     this.#judge = judge;
   }
 
-  add(turns: readonly JudgedTurn[]): void {
+  add(turns: readonly Turn[]): void {
     this.lines.push(...turns);
   }
 

@@ -1,10 +1,10 @@
 /** An organisation's own server as a RiskModel. It must speak OpenAI's API with probabilities (vLLM, SGLang, llama.cpp's server). */
-import type { ModelInfo, Thresholds } from '../../contract/domain.ts';
+import type { ModelInfo, Thresholds, Turn } from '../../contract/domain.ts';
 import { AppError } from '../../contract/result.ts';
 import { cautiousThresholds } from '../calibration.ts';
 import { defaultContextTokens } from '../devices.ts';
 import { promptLines, SpeakerLabels } from '../prompt.ts';
-import type { JudgedTurn, Judgement, MeetingJudge, RiskModel } from '../risk-model.ts';
+import type { Judgement, MeetingJudge, RiskModel } from '../risk-model.ts';
 import { linesToErase, type WindowLine } from '../window.ts';
 import { type Dialect, dialects, modelListSchema, requestFor, riskIn } from './openai.ts';
 
@@ -107,16 +107,13 @@ class ServerJudge implements MeetingJudge {
   }
 
   /** If it throws, the window is unchanged, and the same turns may be judged again. */
-  async judge(turns: readonly JudgedTurn[], signal: AbortSignal): Promise<Judgement> {
+  async judge(turns: readonly Turn[], signal: AbortSignal): Promise<Judgement> {
     if (signal.aborted) throw new AppError('cancelled');
     const started = performance.now();
-    const added = turns.flatMap((turn) =>
-      promptLines(turn, this.#speakers).map((text) => ({ text, tokens: tokensIn(text), keep: turn.keep ?? false })),
-    );
+    const added = turns.flatMap((turn) => promptLines(turn, this.#speakers).map((text) => ({ text, tokens: tokensIn(text) })));
     const sum = () => added.reduce((total, line) => total + line.tokens, 0);
     while (sum() > this.#windowTokens) added.shift();
-    const erased = new Set(linesToErase(this.#window, sum(), this.#windowTokens));
-    const window = [...this.#window.filter((_, i) => !erased.has(i)), ...added];
+    const window = [...this.#window.slice(linesToErase(this.#window, sum(), this.#windowTokens)), ...added];
     const risk = await this.#model.ask(window.map((line) => line.text).join(''), signal);
     this.#window = window;
     return { risk, ms: performance.now() - started, tokens: sum() };

@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 import { sigmoid } from '../../math/odds.ts';
-import { answerStart, promptPrefix, promptProbe, question, system } from '../prompt.ts';
+import { answerStart, introduction, promptPrefix, promptProbe, question, system } from '../prompt.ts';
 
 export const dialects = ['completions', 'prefilled', 'chat'] as const;
 export type Dialect = (typeof dialects)[number];
@@ -33,7 +33,7 @@ export function requestFor(dialect: Dialect, model: string, transcript: string):
   const chat = { ...shared, logprobs: true, top_logprobs: topTokens };
   const messages = [
     { role: 'system', content: system },
-    { role: 'user', content: question + lines },
+    { role: 'user', content: introduction + lines + question },
   ];
   if (dialect === 'chat') return { path: '/chat/completions', body: { ...chat, messages, max_tokens: answerTokens } };
   return {

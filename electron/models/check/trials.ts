@@ -1,6 +1,6 @@
 /** The questions of the model check, and the test of each answer. Pure. */
 import type { Criterion, TrialId } from '../../contract/check.ts';
-import { question } from '../../engine/prompt.ts';
+import { documentQuestion } from '../../engine/prompt.ts';
 
 /** The part of an answer that is tested. */
 interface TrialAnswer {
@@ -17,7 +17,7 @@ export interface TrialPlan {
 }
 
 /** The source document's question to Qwen2-7B. Its other models were asked without 只 ("only"). */
-const asksJson = question.replace('只以', '以');
+const asksJson = documentQuestion.replace('只以', '以');
 
 export const trialPlans: readonly TrialPlan[] = [
   { id: 'introduce', question: '请简短介绍下大语言模型。', judge: inChinese },
@@ -28,12 +28,12 @@ export const trialPlans: readonly TrialPlan[] = [
   },
   {
     id: 'account',
-    question: `${question}李警官:您名下的银行卡涉嫌洗钱，现在要核查资金，请把卡里的钱转到安全账户，不要告诉家里人。\n王女士:转到哪个账户？`,
+    question: `${documentQuestion}李警官:您名下的银行卡涉嫌洗钱，现在要核查资金，请把卡里的钱转到安全账户，不要告诉家里人。\n王女士:转到哪个账户？`,
     judge: asJson,
   },
   {
     id: 'bank',
-    question: `${question}客户经理:您好，您预约的大额取款已经备好，请带身份证本人来网点办理。\n王女士:好的，我明天上午过去。`,
+    question: `${documentQuestion}客户经理:您好，您预约的大额取款已经备好，请带身份证本人来网点办理。\n王女士:好的，我明天上午过去。`,
     judge: asJson,
   },
   { id: 'receipt', question: '请只回答“收到”两个字，不要输出其他内容。', judge: (answer) => exactly(answer, '收到') },

@@ -3,7 +3,7 @@
  * on a busy machine. Compared figures are measured side by side, because a machine's load changes from minute to minute.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { question } from '../../engine/prompt.ts';
+import { documentQuestion as question } from '../../engine/prompt.ts';
 import type { Judgement, MeetingJudge, RiskModel } from '../../engine/risk-model.ts';
 import { median } from '../../math/quantile.ts';
 import { withBusyCores } from './busy.ts';

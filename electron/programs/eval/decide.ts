@@ -1,6 +1,7 @@
 /** From what the witnesses say to levels, with the guard's own rule of decision (verdict/fuse.ts). Pure. */
 import type { Thresholds, Verdict } from '../../contract/domain.ts';
 import { raised } from '../../contract/levels.ts';
+import { readableUnits } from '../../transcript/model-input.ts';
 import { advance, newMeetingState } from '../../verdict/fuse.ts';
 import type { Scored } from './metrics.ts';
 import type { Witnessed } from './witnesses.ts';
@@ -15,7 +16,8 @@ export function decide({ conversation, lines }: Witnessed, thresholds: Threshold
       side: null,
       hits,
       excused,
-      ngrams: { ...ngrams, kinds: new Map(ngrams.kinds) },
+      readable: readableUnits(turn?.text ?? ''),
+      ngrams,
       modelRisk: withModel ? modelRisk : null,
       thresholds,
       model: null,

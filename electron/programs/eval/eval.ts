@@ -27,8 +27,8 @@ const help = `npm run eval -- --data FILE.jsonl… [--model ID|PATH] [--json]
   --model         a model id of models/catalog.json or a path to a .gguf file; default: the starter model
   --json          one JSON object a source and judge
   --streams       also judges talks of an hour or more, made of the honest conversations, and frauds that begin in the middle
-  --dump FILE     stores what each witness says of each line. The file holds what was said: keep it outside the repository
-  --from FILE     takes the witnesses' answers from such a file instead of asking them; instead of --data
+  --dump FILE     stores the model's answer after each line. The file holds what was said: keep it outside the repository
+  --from FILE     takes the model's answers from such a file instead of asking it; instead of --data
   --calibrate     writes the model's thresholds, chosen on --data: into models/catalog.json for a file that it names by its
                   SHA-256, for any other file into the app's models folder, where the app finds them
   --report FILE   writes the report as Markdown

@@ -1,5 +1,4 @@
 import pytest
-
 from training.data import read_rows, whole_pairs, without_repeats
 from training.files import CONVERSATIONS
 from training.split import NGRAM_WRITERS, TEST_WRITERS, VALIDATION_WRITERS, part_of, refuse_overlap

@@ -1,7 +1,6 @@
 import json
 
 import pytest
-
 from training.files import PROMPT_CASES
 from training.prompt import clean, render, turn_lines
 

@@ -4,8 +4,9 @@ import type { Alert, GuardState } from '../../../electron/contract/domain.ts';
 import { Pipeline } from '../../../electron/guard/pipeline.ts';
 import { closeStore, openStore } from '../../../electron/store/open.ts';
 import { readRecord } from '../../../electron/store/record.ts';
+import { modelRiskFor } from '../../../electron/verdict/fuse.ts';
 import { codeOf } from '../../support/failure.ts';
-import { modelRiskFor, ScriptedModel } from '../../support/scripted-model.ts';
+import { neutralNgrams, ScriptedModel } from '../../support/scripted-model.ts';
 
 const minute = 60_000;
 afterEach(() => void vi.useRealTimers());
@@ -14,7 +15,7 @@ afterEach(() => void vi.useRealTimers());
 async function meeting(model = new ScriptedModel((text) => modelRiskFor(Number(text.match(/[\d.]+$/)?.[0] ?? 0.05)))) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   const db = openStore(':memory:');
-  const pipeline = new Pipeline(db);
+  const pipeline = new Pipeline(db, Date.now, () => 0, neutralNgrams);
   const alerts = new Map<number, Alert>();
   pipeline.on('alert', (alert) => alerts.set(alert.id, alert));
   const states: GuardState[] = [];

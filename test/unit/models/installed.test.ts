@@ -13,10 +13,11 @@ import { realDisk } from '../../../electron/models/transfers/partial-file.ts';
 import { codeOf, codeOfAsync } from '../../support/failure.ts';
 import { root, tempFolder } from '../../support/folders.ts';
 import { splitGguf, writeLora } from '../../support/gguf.ts';
+import { starterInOneFile } from '../../support/starter.ts';
 
 const models = path.join(root, 'models');
 const catalog = readCatalog(models);
-const starter = path.join(models, catalog.starter.file);
+const starter = starterInOneFile();
 const options = (signal = new AbortController().signal) => ({ signal, onProgress: () => {} });
 
 test('a split model is copied whole under its names, with the sum of its bytes, and is there at the next start', async () => {

@@ -3,21 +3,21 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { anyDevice } from '../../../electron/contract/devices.ts';
 import { defaultContextTokens } from '../../../electron/engine/devices.ts';
-import { readCatalog } from '../../../electron/models/catalog.ts';
 import { loadModel } from '../../../electron/models/load.ts';
 import { codeOfAsync } from '../../support/failure.ts';
 import { root, tempFolder } from '../../support/folders.ts';
+import { starterInOneFile, starterParts } from '../../support/starter.ts';
 
 const models = path.join(root, 'models');
-const starterFile = path.join(models, readCatalog(models).starter.file);
+const starterFile = starterInOneFile();
 
 /** A models folder with a starter of the test's own making. */
 function folderWith(change: (file: string) => void): string {
   const folder = tempFolder();
   mkdirSync(path.join(folder, 'starter'));
   copyFileSync(path.join(models, 'catalog.json'), path.join(folder, 'catalog.json'));
-  copyFileSync(starterFile, path.join(folder, 'starter/huidun-starter.gguf'));
-  change(path.join(folder, 'starter/huidun-starter.gguf'));
+  for (const part of starterParts) copyFileSync(part, path.join(folder, 'starter', path.basename(part)));
+  change(path.join(folder, 'starter', path.basename(starterParts.at(-1) as string)));
   return folder;
 }
 

@@ -18,9 +18,8 @@ test('the weights are the file that the catalog names', async () => {
 
 test('the scores are those of the program that trained the weights', () => {
   expect(weightsFile.checks.length).toBeGreaterThan(2);
-  for (const { lines, talk, moment, kind } of weightsFile.checks) {
+  for (const { lines, talk, kind } of weightsFile.checks) {
     expect(read(lines).talk).toBeCloseTo(talk, 4);
-    expect(read(lines).moment).toBeCloseTo(moment, 4);
     expect(kindOf(lines)).toBe(kind);
   }
 });
@@ -49,12 +48,6 @@ test('nothing said is no sign of anything', () => {
 test('what was said long ago is forgotten, however much it was', () => {
   const chatter = Array.from({ length: 60 }, (_, i) => `明天下午三点开会，第${i}页的数字我再核对一遍`);
   expect(talkOdds([...secrecy, ...chatter])).toBeCloseTo(talkOdds(chatter), 6);
-});
-
-test('a move is heard in its moment, after talk that weighs against it', () => {
-  const before = Array.from({ length: 12 }, (_, i) => `${calm[i % 3]}，第${i}件事我们慢慢说`);
-  const rise = (part: 'talk' | 'moment') => read([...before, ...secrecy])[part] - read(before)[part];
-  expect(rise('moment')).toBeGreaterThan(rise('talk') + 0.3);
 });
 
 test('it names the kind of fraud', () => {

@@ -4,13 +4,12 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkLora, partsOf, readGguf } from '../../../../electron/engine/llama/gguf.ts';
 import { loadLlamaModel } from '../../../../electron/engine/llama/model.ts';
-import { readCatalog } from '../../../../electron/models/catalog.ts';
 import { codeOf, codeOfAsync } from '../../../support/failure.ts';
-import { root, tempFolder } from '../../../support/folders.ts';
+import { tempFolder } from '../../../support/folders.ts';
 import { splitGguf, writeLora } from '../../../support/gguf.ts';
+import { starterInOneFile } from '../../../support/starter.ts';
 
-const models = path.join(root, 'models');
-const starter = path.join(models, readCatalog(models).starter.file);
+const starter = starterInOneFile();
 const starterWidth = 896;
 
 /** The risk that a loaded model gives one fraudulent sentence. */

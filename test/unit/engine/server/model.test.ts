@@ -1,7 +1,9 @@
 /** An organisation's server, asked over real HTTP, in the ways in which real ones answer and fail. */
+
 import { expect, test } from 'vitest';
+import type { Turn } from '../../../../electron/contract/domain.ts';
 import { promptPrefix, promptProbe } from '../../../../electron/engine/prompt.ts';
-import type { JudgedTurn } from '../../../../electron/engine/risk-model.ts';
+//X '../../../../electron/engine/risk-model.ts';
 import { listModels, ServerModel } from '../../../../electron/engine/server/model.ts';
 import { riskIn } from '../../../../electron/engine/server/openai.ts';
 import { codeOfAsync } from '../../../support/failure.ts';
@@ -10,8 +12,8 @@ import { inferenceServer, type Manner } from '../../../support/inference-server.
 const signal = new AbortController().signal;
 const remote = (url: string, more: { key?: string | null; windowTokens?: number; timeoutMs?: number } = {}) =>
   new ServerModel({ url, model: 'qwen2', key: null, thresholds: null, fetch, timeoutMs: 30_000, ...more });
-const ask = async (model: ServerModel, ...turns: JudgedTurn[]) => (await (await model.open()).judge(turns, signal)).risk;
-const turn: JudgedTurn = { speaker: '张警官', text: '把钱转到安全账户' };
+const ask = async (model: ServerModel, ...turns: Turn[]) => (await (await model.open()).judge(turns, signal)).risk;
+const turn: Turn = { speaker: '张警官', text: '把钱转到安全账户' };
 
 test.each(['llama', 'vllm', 'chat only'] as const)('%s: the risk is P(true) / (P(true) + P(false))', async (manner) => {
   const { url } = await inferenceServer(manner, () => 0.83);
@@ -46,14 +48,14 @@ test('a server that knows chats only is asked in the way that worked from then o
   expect(asked).toHaveLength(4);
 });
 
-test('a long meeting: what is sent stays within the window, lines with risk and the newest ones in it', async () => {
+test('a long meeting: what is sent stays within the window, and holds its newest lines', async () => {
   const { url, asked } = await inferenceServer('vllm');
   const judge = await remote(url, { windowTokens: 200 }).open();
-  await judge.judge([{ speaker: 'a', text: '转到安全账户', keep: true }], signal);
+  await judge.judge([{ speaker: 'a', text: '转到安全账户' }], signal);
   for (let i = 0; i < 60; i++) await judge.judge([{ speaker: 'b', text: `第 ${i} 句，今天天气不错，我们慢慢聊` }], signal);
   const prompts = asked.map((one) => String(one.body.prompt).slice(promptPrefix.length, -promptProbe.length));
   expect(Math.max(...prompts.map((one) => one.length))).toBeLessThan(260);
-  expect(prompts.at(-1)).toContain('转到安全账户');
+  expect(prompts.at(-1)).not.toContain('转到安全账户');
   expect(prompts.at(-1)).toContain('第 59 句');
   expect(prompts.at(-1)).not.toContain('第 3 句');
 });

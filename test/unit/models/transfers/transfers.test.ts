@@ -12,10 +12,12 @@ import { codeOf, codeOfAsync } from '../../../support/failure.ts';
 import { fileServer } from '../../../support/file-server.ts';
 import { root, tempFolder } from '../../../support/folders.ts';
 import { splitGguf } from '../../../support/gguf.ts';
+import { starterInOneFile } from '../../../support/starter.ts';
 
 const models = path.join(root, 'models');
 const catalog = readCatalog(models);
-const starterBytes = readFileSync(path.join(models, catalog.starter.file));
+const starter = starterInOneFile();
+const starterBytes = readFileSync(starter);
 const starterSum = createHash('sha256').update(starterBytes).digest('hex');
 const [first] = catalog.models;
 
@@ -65,7 +67,7 @@ test('a download tells its speed and time left, leaves the list, is listed as in
   expect(running?.bytesPerSecond).toBeGreaterThan(0);
   expect(codeOf(() => transfers.download('mine'))).toBe('no failure');
   await until((list) => list.length === 0);
-  expect(state().installed).toMatchObject([{ name: catalog.starter.name, sha256: starterSum, place: 'own', present: true }]);
+  expect(state().installed).toMatchObject([{ sha256: starterSum, place: 'own', present: true }]);
   expect(state().offered[0]?.path).toBe(state().installed[0]?.path);
   expect(installed.sumOf(model)).toBe(starterSum);
   expect(codeOf(() => transfers.download('mine'))).toBe('model-exists');
@@ -132,7 +134,7 @@ test('imports: copied or linked they are listed as installed; what is wrong with
   const { transfers, until, installed, folder } = setUp('http://127.0.0.1:1/');
   const elsewhere = tempFolder();
   const file = path.join(elsewhere, '我的模型.gguf');
-  copyFileSync(path.join(models, catalog.starter.file), file);
+  copyFileSync(starter, file);
   await transfers.import(file, 'own');
   await until((list) => list.length === 0);
   await transfers.import(file, 'linked');
