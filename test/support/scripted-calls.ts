@@ -1,9 +1,32 @@
 /** The real windows over answers that the test scripts: for states that are hard to reach in the real app. */
 import type { ElectronApplication, Page } from 'playwright-core';
-import type { CallName, EventName } from '../../electron/contract/channels.ts';
+import { type CallName, calls, type EventName } from '../../electron/contract/channels.ts';
 import type { ErrorCode } from '../../electron/contract/domain.ts';
 import { type CallInput, type CallOutput, callSchemas, type EventPayload, eventSchemas } from '../../electron/contract/ipc.ts';
 import type { Result } from '../../electron/contract/result.ts';
+import type { Answers } from '../preview/states.ts';
+
+/** These calls place the overlay's window: they stay real. */
+const ofOverlay: readonly CallName[] = ['overlay.size', 'overlay.drag', 'overlay.marked'];
+
+/** From now on every call is scripted: those without an answer succeed and return nothing. @throws ZodError */
+export async function answerAll(app: ElectronApplication, answers: Answers): Promise<void> {
+  const names = (Object.keys(calls) as CallName[]).filter((name) => !ofOverlay.includes(name));
+  for (const name of names) {
+    const answer = answers[name];
+    if (answer !== undefined && answer !== 'pending' && answer.ok) callSchemas[name].output.parse(answer.value);
+  }
+  await app.evaluate(
+    ({ ipcMain }, [all, scripted]) => {
+      for (const name of all) {
+        const answer = scripted[name];
+        ipcMain.removeHandler(name);
+        ipcMain.handle(name, () => (answer === 'pending' ? new Promise(() => {}) : (answer ?? { ok: true })));
+      }
+    },
+    [names, answers as Record<string, unknown>] as const,
+  );
+}
 
 /** From now on the call returns this value. @throws ZodError when the value breaks the contract. */
 export async function answerWith<N extends CallName>(app: ElectronApplication, name: N, value: CallOutput<N>): Promise<void> {
