@@ -103,9 +103,14 @@ function checkStarter(models) {
   const catalog = path.join(models, 'catalog.json');
   if (!existsSync(catalog)) return ['models/catalog.json is missing'];
   const { starter } = JSON.parse(readFileSync(catalog, 'utf8'));
-  const file = path.join(models, starter.file);
-  if (!existsSync(file)) return [`the starter model ${starter.file} is missing`];
-  const sum = createHash('sha256').update(readFileSync(file)).digest('hex');
+  // The parts of a split model lie beside each other and differ in their number alone.
+  const folder = path.join(models, path.dirname(starter.file));
+  const stem = path.basename(starter.file).replace(/-00001-of-\d{5}\.gguf$/, '');
+  const parts = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(stem) && name.endsWith('.gguf')) : [];
+  if (parts.length === 0) return [`the starter model ${starter.file} is missing`];
+  const hash = createHash('sha256');
+  for (const part of parts.sort()) hash.update(readFileSync(path.join(folder, part)));
+  const sum = hash.digest('hex');
   return sum === starter.sha256 ? [] : [`the starter model ${starter.file} is not the one in the catalog`];
 }
 

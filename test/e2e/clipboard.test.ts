@@ -20,7 +20,7 @@ test('asked for, it takes copied captions and nothing else; it is shown in both 
   await main.getByTestId('clipboard').getByText('正在看剪贴板').waitFor();
   await overlay.getByText('看剪贴板中').waitFor();
   await copy(captions);
-  await main.getByText('您涉嫌洗钱').waitFor();
+  await main.getByTestId('line-text').getByText('您涉嫌洗钱').waitFor();
   await copy('收货地址：北京市海淀区中关村大街1号');
   await copy(`${captions}，请配合调查\n小李：怎么配合？`);
   await main.getByText('怎么配合？').waitFor();
