@@ -17,6 +17,17 @@ export const pressureAccount: readonly Cue[] = [
     unless: /自己(?:在|去|到|进)|设置里|门店|营业厅/,
   },
   {
+    id: 'phone-infected',
+    stage: 'pressure',
+    kind: null,
+    weight: 0.44,
+    patterns: [
+      /(?:手机|电脑|系统)(?:里|上|已经|可能)?(?:头)?.{0,4}(?:中了?(?:木马|病毒|毒)|有(?:木马|病毒)|被(?:植入|监控|控制|入侵))|(?:木马|病毒)(?:病毒)?.{0,8}(?:清除|清一下|查杀|植入|盗)/,
+      /(?:卡里|账户里|账上)的?钱.{0,6}(?:有风险|不安全|会被|要被|随时|马上).{0,6}(?:转|盗|划|扣|，|,|。|$)/,
+    ],
+    unless: /杀毒软件|信息部|重装/,
+  },
+  {
     id: 'flight-changed',
     stage: 'pressure',
     kind: 'refund',

@@ -28,6 +28,8 @@ export const cues: CueTexts = {
   'stranger-courts': { name: 'a stranger from the net comes close', honest: 'No money for somebody you have not met.' },
   'baby-for-money': { name: 'offers a fortune for a child', honest: 'Nobody gives away money like that.' },
   'money-back-for-victims': { name: 'says they get lost money back', honest: 'Only the police can do that, and it is free.' },
+  'job-abroad': { name: 'a well paid job abroad', honest: 'A real job has a visa. Nobody leads you over a border.' },
+  'unclaimed-money': { name: 'says money waits for you', honest: 'A real subsidy comes to your card. You do nothing.' },
   'loan-offer': { name: 'offers you a loan', honest: 'If you need a loan, go and ask your bank.' },
 
   accused: { name: 'says you are in a case', honest: 'Real police do not discuss a case on a call.' },
@@ -48,6 +50,7 @@ export const cues: CueTexts = {
   'skip-approval': { name: 'pay now, paperwork later', honest: 'A real company does not skip its approvals.' },
   'relative-in-trouble': { name: 'says a relative is in trouble', honest: 'Call them, or another relative, and you will know.' },
   hostage: { name: 'says they hold somebody you love', honest: 'Call that person, and call the police.' },
+  blackmail: { name: 'blackmails you with pictures', honest: 'Do not pay, they will ask again. Call the police.' },
   'hospital-money': { name: 'a relative in hospital, money first', honest: 'Call your relative, then the hospital’s main number.' },
   'relative-arrested': { name: 'a relative was arrested, pay', honest: 'Real police take no money to let people go.' },
   'in-your-name': { name: 'something bad is in your name', honest: 'Ask your bank or shop yourself what is in your name.' },
@@ -56,6 +59,7 @@ export const cues: CueTexts = {
   'case-papers': { name: 'a case number, a check of your money', honest: 'Statements are taken at the station. No money is checked.' },
   'line-cut-off': { name: 'your number will be cut off', honest: 'Your phone company can tell you.' },
   'set-by-mistake': { name: 'you were signed up by mistake', honest: 'Look in the official app whether it is so.' },
+  'phone-infected': { name: 'says your phone has a virus', honest: 'A phone shop can tell you in a minute.' },
   'flight-changed': { name: 'your flight is cancelled, money for you', honest: 'Call the airline’s official number.' },
   'cannot-withdraw': { name: 'money will not come out', honest: 'Do not put more in where nothing comes out.' },
 

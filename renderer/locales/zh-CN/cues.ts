@@ -28,6 +28,8 @@ export const cues: CueTexts = {
   'stranger-courts': { name: '网上认识的人来亲近', honest: '没见过面的人，先别谈钱。' },
   'baby-for-money': { name: '重金求子', honest: '天上不会掉这样的钱。' },
   'money-back-for-victims': { name: '说能帮你追回钱', honest: '追回被骗的钱，只有警察能办，不收费。' },
+  'job-abroad': { name: '介绍境外高薪工作', honest: '真的工作走正规签证，不用人带你过境。' },
+  'unclaimed-money': { name: '说有补贴没领', honest: '真的补贴直接打到卡上，不用你操作。' },
   'loan-offer': { name: '主动推销贷款', honest: '要贷款，自己去银行问。' },
 
   accused: { name: '说你涉案', honest: '真的办案不会在电话、会议里说案情。' },
@@ -42,6 +44,7 @@ export const cues: CueTexts = {
   'skip-approval': { name: '让你先办、后补手续', honest: '真的公司付款不会跳过审批。' },
   'relative-in-trouble': { name: '说亲人出了事', honest: '打他本人的电话，或问另一位家人，就知道真假。' },
   hostage: { name: '说家人在他手上', honest: '先打家人的电话，同时报警。' },
+  blackmail: { name: '用照片、视频要挟你', honest: '别给钱，给了还会再要，马上报警。' },
   'hospital-money': { name: '说家人住院，要先打钱', honest: '先打家人的电话，再打医院总机。' },
   'relative-arrested': { name: '说家人被抓，要钱了事', honest: '真的警察不收钱放人，自己拨一一零问。' },
   'in-your-name': { name: '说你名下有问题', honest: '名下有什么，自己去银行、营业厅查。' },
@@ -50,6 +53,7 @@ export const cues: CueTexts = {
   'case-papers': { name: '说案号、资金清查', honest: '真的笔录在派出所里做，没有资金清查。' },
   'line-cut-off': { name: '说号码马上要停', honest: '停不停机，打运营商的电话就知道。' },
   'set-by-mistake': { name: '说给你误开了会员、分期', honest: '开没开通，自己在官方 App 里看。' },
+  'phone-infected': { name: '说你的手机中了毒', honest: '手机有没有毒，去手机店一看就知道。' },
   'flight-changed': { name: '说航班取消，要赔你钱', honest: '打航空公司的官方电话问一下。' },
   'cannot-withdraw': { name: '钱提不出来', honest: '提不出来的平台，别再往里充钱。' },
 
